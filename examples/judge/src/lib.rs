@@ -1,0 +1,1 @@
+//! Reads the corpora and measures extraction against their truths.

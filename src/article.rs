@@ -1,0 +1,409 @@
+//! What comes out: plain data.
+
+use crate::block::BlockKind;
+use crate::limits::Limit;
+use crate::moment::Moment;
+use crate::verdict::{Reason, Role};
+
+/// A page taken apart: the article, and everything else that stood around it.
+///
+/// ```
+/// let page = bodycopy::extract("<title>Rain at last</title><p>It rained all night.")?;
+/// assert_eq!(page.title.unwrap().value, "Rain at last");
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
+#[non_exhaustive]
+pub struct Article {
+    /// The headline.
+    pub title: Option<Value<String>>,
+    /// The line under the headline (deck, standfirst).
+    pub subtitle: Option<Value<String>>,
+    /// The section of the site that it stands in ("Business").
+    pub section: Option<Value<String>>,
+    /// The name of the site or paper.
+    pub site: Option<Value<String>>,
+    /// Who wrote it, in the order given.
+    pub bylines: Vec<Byline>,
+    /// When it was first published.
+    pub published: Option<Value<Moment>>,
+    /// When it was last changed.
+    pub modified: Option<Value<Moment>>,
+    /// Language as a BCP 47 tag ("en", "pt-BR").
+    pub language: Option<Value<String>>,
+    /// The direction its text runs in.
+    pub direction: Option<Direction>,
+    /// The page's own address: the canonical one, else the one given to
+    /// [`Extractor::url`](crate::Extractor::url).
+    pub url: Option<String>,
+    /// The page's summary of itself.
+    pub description: Option<Value<String>>,
+    /// The address of the lead image.
+    pub image: Option<Value<String>>,
+    /// Key words that the page gives itself.
+    pub tags: Vec<String>,
+    /// Estimate of how right the body is, 0.0 to 1.0.
+    pub confidence: f32,
+    /// Limits that the page ran into; empty for nearly all pages.
+    pub truncated: Vec<Limit>,
+    /// The running text, in order.
+    pub body: Vec<Element>,
+    /// What readers wrote.
+    pub comments: Vec<Comment>,
+    /// Lists of other articles.
+    pub teasers: Vec<TeaserList>,
+    /// Menus, breadcrumbs, tags, page numbers.
+    pub navigation: Vec<LinkGroup>,
+    /// Consent, newsletter, paywall and advertisement boxes.
+    pub notices: Vec<Element>,
+    /// The foot of the page.
+    pub footer: Vec<Element>,
+    /// Visible text that is none of the above.
+    pub other: Vec<Element>,
+    /// All blocks of the page in document order, each with its role, score and reason.
+    pub blocks: Vec<Block>,
+}
+
+/// A value and the place that stated it.
+///
+/// ```
+/// let page = bodycopy::extract("<title>Rain at last</title><p>It rained.")?;
+/// assert_eq!(page.title.unwrap().source, bodycopy::Source::TitleTag);
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Value<T> {
+    /// What was stated.
+    pub value: T,
+    /// Where.
+    pub source: Source,
+    /// What other places stated, where they disagree.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")
+    )]
+    pub alternatives: Vec<(T, Source)>,
+}
+
+impl<T> Value<T> {
+    /// A value with no alternatives.
+    pub fn new(value: T, source: Source) -> Self {
+        Value {
+            value,
+            source,
+            alternatives: Vec::new(),
+        }
+    }
+}
+
+/// The place on a page that stated a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Source {
+    /// A JSON-LD script.
+    JsonLd,
+    /// A `<meta>` element.
+    MetaTag,
+    /// Microdata (`itemprop`).
+    Microdata,
+    /// The `<title>` element.
+    TitleTag,
+    /// A `<link>` element.
+    LinkTag,
+    /// An attribute of the root element (`lang`, `dir`).
+    RootAttribute,
+    /// A `<time>` element.
+    TimeElement,
+    /// Text that a reader sees.
+    Visible,
+    /// Read from the letters and words of the text.
+    Detected,
+    /// The caller.
+    Caller,
+}
+
+/// Someone who is named as having written the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Byline {
+    /// The name, without "By", roles and dates.
+    pub name: String,
+    /// The author's page, where linked.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub url: Option<String>,
+    /// Where the name was stated.
+    pub source: Source,
+}
+
+impl Byline {
+    /// A name and where it was stated.
+    pub fn new(name: impl Into<String>, source: Source) -> Self {
+        Byline {
+            name: name.into(),
+            url: None,
+            source,
+        }
+    }
+}
+
+/// The direction that text runs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Direction {
+    /// From left to right.
+    #[cfg_attr(feature = "serde", serde(rename = "ltr"))]
+    LeftToRight,
+    /// From right to left.
+    #[cfg_attr(feature = "serde", serde(rename = "rtl"))]
+    RightToLeft,
+}
+
+/// A part of the body, or of what stands around it.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Element {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A sub-head.
+    Heading {
+        /// Its rank, 1 to 6.
+        level: u8,
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A list; a definition list is one whose items begin with a `Term`.
+    List {
+        /// Whether the items are numbered.
+        order: ListOrder,
+        /// Each item as the elements in it.
+        items: Vec<Vec<Element>>,
+    },
+    /// The term that a definition list defines; the definition follows it.
+    Term {
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A quotation set apart from the text.
+    Quote {
+        /// What is quoted.
+        body: Vec<Element>,
+    },
+    /// Code or other text whose white space matters.
+    Code {
+        /// The programming language, where the page names it.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        language: Option<String>,
+        /// The text, white space kept.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Its rows, from the top.
+        rows: Vec<Vec<Cell>>,
+    },
+    /// A picture with what is said about it.
+    Figure {
+        /// The picture.
+        image: Option<Image>,
+        /// The caption.
+        caption: Vec<Inline>,
+    },
+    /// A line across the page that parts two sections.
+    Rule,
+}
+
+/// Whether a list is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum ListOrder {
+    /// Bullets.
+    Unordered,
+    /// Numbers, beginning with this one.
+    Ordered(i32),
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Cell {
+    /// Whether it heads its row or column.
+    pub head: CellHead,
+    /// Columns that it spans, at least 1.
+    pub columns: u32,
+    /// Rows that it spans, at least 1.
+    pub rows: u32,
+    /// What it holds.
+    pub content: Vec<Element>,
+}
+
+/// Whether a cell heads its row or column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum CellHead {
+    /// A cell of data (`td`).
+    Data,
+    /// A heading (`th`).
+    Header,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Image {
+    /// Its address, absolute when the page's own is known.
+    pub url: String,
+    /// Its alternative text; empty when there is none.
+    pub alt: String,
+}
+
+/// A stretch of text of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Text that links elsewhere.
+    Link {
+        /// The text.
+        text: String,
+        /// Where it leads, absolute when the page's own address is known.
+        url: String,
+    },
+    /// Stressed text (`em`, `i`).
+    Emphasis {
+        /// The text.
+        text: String,
+    },
+    /// Important text (`strong`, `b`).
+    Strong {
+        /// The text.
+        text: String,
+    },
+    /// Code within a line.
+    Code {
+        /// The text.
+        text: String,
+    },
+    /// A subscript.
+    Subscript {
+        /// The text.
+        text: String,
+    },
+    /// A superscript.
+    Superscript {
+        /// The text.
+        text: String,
+    },
+    /// A line break.
+    Break,
+}
+
+/// A list of pointers to other articles.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct TeaserList {
+    /// The heading above it ("Most read").
+    pub heading: Option<String>,
+    /// Its items, in order.
+    pub items: Vec<Teaser>,
+}
+
+/// A pointer to another article.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Teaser {
+    /// The other article's headline.
+    pub headline: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published, in the page's words.
+    pub time: Option<String>,
+    /// What else is said of it.
+    pub summary: Option<String>,
+}
+
+/// A menu, a breadcrumb, a list of tags or page numbers.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct LinkGroup {
+    /// The heading above it.
+    pub heading: Option<String>,
+    /// Its links, in order.
+    pub links: Vec<Link>,
+}
+
+/// A link and its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Link {
+    /// The text.
+    pub text: String,
+    /// Where it leads; none for an entry that is no link.
+    pub url: Option<String>,
+}
+
+/// What one reader wrote.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Comment {
+    /// Who.
+    pub author: Option<String>,
+    /// When, in the page's words.
+    pub time: Option<String>,
+    /// What.
+    pub body: Vec<Element>,
+}
+
+/// The smallest run of text that a browser would lay out as one box.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Block {
+    /// Its text, white space collapsed save in code.
+    pub text: String,
+    /// What its markup says it is.
+    pub kind: BlockKind,
+    /// What it is on this page.
+    pub role: Role,
+    /// How sure the model is that it is body, 0.0 to 1.0.
+    pub score: f32,
+    /// Why it has its role.
+    pub reason: Reason,
+    /// The element that holds it, as a CSS selector path.
+    pub path: String,
+}

@@ -1,0 +1,276 @@
+//! The page as a table of text blocks: what segmentation makes and every
+//! later stage reads. Row *i* of each later column is block *i*.
+
+use crate::hints::Hints;
+
+/// What a block's markup says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A paragraph, or loose text.
+    Text,
+    /// A heading of this rank, 1 to 6.
+    Heading(u8),
+    /// Text of a list item.
+    ListItem,
+    /// A term of a definition list.
+    Term,
+    /// Text whose white space matters.
+    Code,
+    /// Text of a table cell.
+    Cell,
+    /// The caption of a figure or table.
+    Caption,
+    /// A button, or another thing to operate.
+    Control,
+    /// A picture; its text is empty.
+    Image,
+    /// A line across the page; its text is empty.
+    Rule,
+}
+
+/// All blocks of one page and the boxes that they stand in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Page {
+    /// In document order.
+    pub blocks: Vec<TextBlock>,
+    /// In pre-order: a parent stands before its children. Row 0 is the root
+    /// and its own parent.
+    pub containers: Vec<Container>,
+    /// Targets of the links, as written.
+    pub links: Vec<String>,
+    /// The pictures that the image blocks show.
+    pub images: Vec<PageImage>,
+    /// Whether the page is plain text without markup.
+    pub source: PageSource,
+    /// Whether elements were nested deeper than the limit.
+    pub too_deep: bool,
+}
+
+/// What a page was made from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum PageSource {
+    #[default]
+    Html,
+}
+
+macro_rules! index_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub(crate) struct $name(pub u32);
+        impl $name {
+            /// As a row number.
+            pub fn row(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+index_type!(
+    /// A row of [`Page::containers`].
+    ContainerId
+);
+index_type!(
+    /// A row of [`Page::links`].
+    LinkId
+);
+index_type!(
+    /// A row of [`Page::images`].
+    ImageId
+);
+
+/// One run of text that a browser would lay out as one box. Never changed once made.
+#[derive(Debug, Clone)]
+pub(crate) struct TextBlock {
+    /// White space collapsed, without any at the ends; `\n` for a line break.
+    /// Kept as it is in [`BlockKind::Code`].
+    pub text: String,
+    /// Cover `text` without gaps, in order.
+    pub runs: Vec<Run>,
+    pub kind: BlockKind,
+    /// The innermost box that holds it.
+    pub container: ContainerId,
+    pub sight: Sight,
+    /// Set for [`BlockKind::Image`].
+    pub image: Option<ImageId>,
+    /// Words (`\w+`) of `text`.
+    pub words: u32,
+    /// Words of `text` that are link text.
+    pub linked_words: u32,
+}
+
+impl TextBlock {
+    pub fn is_visible(&self) -> bool {
+        self.sight == Sight::Visible
+    }
+
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    /// The runs with their text.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
+        let mut start = 0;
+        self.runs.iter().map(move |run| {
+            let piece = &self.text[start..run.end as usize];
+            start = run.end as usize;
+            (piece, run)
+        })
+    }
+}
+
+/// A stretch of a block's text of one style and one link; it begins where the
+/// run before it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// First byte after it.
+    pub end: u32,
+    pub style: Style,
+    pub link: Option<LinkId>,
+}
+
+/// How a run of text is set. Only the innermost counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Style {
+    #[default]
+    Plain,
+    Emphasis,
+    Strong,
+    Code,
+    Subscript,
+    Superscript,
+    /// A `<time>` element.
+    Time,
+}
+
+/// Whether a reader sees a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sight {
+    Visible,
+    Hidden(HiddenBy),
+}
+
+/// What hides a block from a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum HiddenBy {
+    /// Elements that are never shown: `script`, `style`, `template`, fallbacks.
+    Element,
+    /// `noscript` beside a page that works without it.
+    Noscript,
+    /// The attribute `hidden`.
+    Attribute,
+    /// An inline style such as `display:none`.
+    Style,
+    /// A class that is meant for screen readers or hides outright.
+    Class,
+    /// `aria-hidden` on decoration.
+    Aria,
+}
+
+/// An element that holds blocks: a box of the page.
+#[derive(Debug, Clone)]
+pub(crate) struct Container {
+    pub parent: ContainerId,
+    pub tag: Tag,
+    /// Name as written in the page, for the element path.
+    pub name: html5ever::LocalName,
+    /// Its number among the element children of its parent element, from 1.
+    pub nth: u32,
+    /// What the words of its own `class`, `id`, `role` and `itemprop` hint at.
+    pub hints: Hints,
+    /// A hash of its tag and classes: siblings of one shape share it.
+    pub shape: u32,
+    /// First block inside it.
+    pub first_block: u32,
+    /// First block after it.
+    pub end_block: u32,
+    pub detail: Detail,
+}
+
+/// What assembly needs to know of some elements beside their tag.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum Detail {
+    #[default]
+    None,
+    /// `td`, `th`.
+    Cell { columns: u32, rows: u32 },
+    /// `ol`, with its first number.
+    OrderedList { start: i32 },
+    /// `pre` or a code widget, with the language that its class names.
+    Code { language: Option<Box<str>> },
+}
+
+/// A picture on the page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PageImage {
+    /// As written; lazy-loading attributes looked through.
+    pub url: String,
+    pub alt: String,
+    /// As declared, 0 where not.
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The elements that some stage tells apart; all others are `Other`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Tag {
+    Html,
+    Body,
+    Div,
+    Section,
+    Article,
+    Main,
+    Header,
+    Footer,
+    Nav,
+    Aside,
+    Address,
+    P,
+    H1,
+    H2,
+    H3,
+    H4,
+    H5,
+    H6,
+    Hgroup,
+    Ul,
+    Ol,
+    Li,
+    Dl,
+    Dt,
+    Dd,
+    Blockquote,
+    Pre,
+    Figure,
+    Figcaption,
+    Table,
+    Caption,
+    Thead,
+    Tbody,
+    Tfoot,
+    Tr,
+    Td,
+    Th,
+    Form,
+    Fieldset,
+    Details,
+    Summary,
+    Button,
+    Select,
+    Label,
+    Dialog,
+    A,
+    Span,
+    Center,
+    Noscript,
+    Time,
+    Custom,
+    Other,
+}

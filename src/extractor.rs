@@ -1,0 +1,129 @@
+//! The settings of an extraction, and the one function that runs the stages in order.
+
+use crate::article::Article;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::score::Model;
+use crate::tree::arena::Tree;
+use crate::{assemble, decode, features, metadata, role, segment, tree};
+
+/// Settings for extraction; [`Extractor::new`] has the defaults.
+///
+/// ```
+/// let extractor = bodycopy::Extractor::new().url("https://example.org/rain");
+/// let page = extractor.extract("<title>Rain</title><p>See <a href='/map'>the map</a>.")?;
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Extractor {
+    url: Option<url::Url>,
+    limits: Limits,
+}
+
+impl Extractor {
+    /// The default settings.
+    pub fn new() -> Self {
+        Extractor::default()
+    }
+
+    /// The address that the page was saved from: relative links are resolved
+    /// against it. What is no absolute URL is ignored.
+    pub fn url(mut self, url: &str) -> Self {
+        self.url = url::Url::parse(url).ok();
+        self
+    }
+
+    /// Bounds on the work that one page may cause.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Extracts from HTML that is text already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`] and [`Error::NotHtml`].
+    pub fn extract(&self, html: &str) -> Result<Article, Error> {
+        self.check_length(html.len())?;
+        decode::refuse_other_formats(html.as_bytes())?;
+        Ok(self.article(&tree::parse::document(html, &self.limits), Model::shipped()))
+    }
+
+    /// Extracts from the bytes of a page in any charset: that of a byte order
+    /// mark, else `charset_hint` (the HTTP header's, say), else the page's own
+    /// declaration, else the likeliest.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`] and [`Error::NotHtml`].
+    pub fn extract_bytes(
+        &self,
+        bytes: &[u8],
+        charset_hint: Option<&str>,
+    ) -> Result<Article, Error> {
+        Ok(self.article(&self.parse_bytes(bytes, charset_hint)?, Model::shipped()))
+    }
+
+    /// Extracts from a tree that the caller has already; the result is that of
+    /// [`Extractor::extract`] on the page's text, whether it was parsed with
+    /// scripting on or off.
+    ///
+    /// # Errors
+    ///
+    /// None today; the type leaves room for limits.
+    #[cfg(feature = "rcdom")]
+    pub fn extract_dom(&self, dom: &markup5ever_rcdom::RcDom) -> Result<Article, Error> {
+        Ok(self.article(
+            &tree::rcdom::from_rcdom(dom, &self.limits),
+            Model::shipped(),
+        ))
+    }
+
+    fn check_length(&self, bytes: usize) -> Result<(), Error> {
+        let limit = self.limits.bytes;
+        if bytes > limit {
+            Err(Error::TooLong { bytes, limit })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn parse_bytes(&self, bytes: &[u8], charset_hint: Option<&str>) -> Result<Tree, Error> {
+        self.check_length(bytes.len())?;
+        decode::refuse_other_formats(bytes)?;
+        Ok(tree::parse::document(
+            &decode::decode(bytes, charset_hint),
+            &self.limits,
+        ))
+    }
+
+    /// The stages, in order. Each adds a column; row *i* is block *i*.
+    fn article(&self, tree: &Tree, model: &Model) -> Article {
+        let page = segment::html::blocks(tree);
+        let declared = metadata::declared::read(tree);
+        let features = features::of_page(&page, &declared);
+        let scores = model.score(&features);
+        let verdicts = role::assign(&page, &scores, &declared);
+        let metadata = metadata::settle(&page, &verdicts, declared, self.url.as_ref());
+        assemble::article(&page, &verdicts, metadata)
+    }
+}
+
+/// What [`crate::train`] hands out.
+#[cfg(feature = "train")]
+impl Extractor {
+    pub(crate) fn features(
+        &self,
+        bytes: &[u8],
+    ) -> Result<(crate::block::Page, features::Features), Error> {
+        let tree = self.parse_bytes(bytes, None)?;
+        let page = segment::html::blocks(&tree);
+        let features = features::of_page(&page, &metadata::declared::read(&tree));
+        Ok((page, features))
+    }
+
+    pub(crate) fn extract_with(&self, bytes: &[u8], model: &Model) -> Result<Article, Error> {
+        Ok(self.article(&self.parse_bytes(bytes, None)?, model))
+    }
+}

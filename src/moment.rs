@@ -1,0 +1,132 @@
+//! Points in time as pages give them: often a day without a time, or a time
+//! without an offset.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+
+/// A point in time, as far as the page says it.
+///
+/// It prints, parses and is serialised as the ISO 8601 prefix that is known:
+/// `2021-10-20`, `2021-10-20T14:16`, `2021-10-20T14:16:05+03:00`.
+///
+/// ```
+/// let moment: bodycopy::Moment = "2021-10-20T14:16+03:00".parse()?;
+/// assert_eq!(moment.date.to_string(), "2021-10-20");
+/// assert_eq!(moment.to_string(), "2021-10-20T14:16+03:00");
+/// # Ok::<(), bodycopy::NotAMoment>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time of day, where given.
+    pub time: Option<Time>,
+    /// The offset from UTC, where given; never without a time.
+    pub offset: Option<Offset>,
+}
+
+impl Moment {
+    /// A day without a time.
+    pub fn day(date: Date) -> Self {
+        Moment {
+            date,
+            time: None,
+            offset: None,
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date)?;
+        let Some(time) = self.time else { return Ok(()) };
+        write!(f, "T{:02}:{:02}", time.hour(), time.minute())?;
+        if time.second() != 0 {
+            write!(f, ":{:02}", time.second())?;
+        }
+        match self.offset.map(|offset| offset.seconds() / 60) {
+            None => Ok(()),
+            Some(0) => f.write_str("Z"),
+            Some(minutes) => write!(
+                f,
+                "{}{:02}:{:02}",
+                if minutes < 0 { '-' } else { '+' },
+                minutes.abs() / 60,
+                minutes.abs() % 60
+            ),
+        }
+    }
+}
+
+/// The text is no ISO 8601 date, or date and time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAMoment;
+
+impl fmt::Display for NotAMoment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not an ISO 8601 date such as 2021-10-20 or 2021-10-20T14:16+03:00")
+    }
+}
+
+impl std::error::Error for NotAMoment {}
+
+impl FromStr for Moment {
+    type Err = NotAMoment;
+
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let (day, rest) = match text.find(['T', ' ']) {
+            Some(at) => (&text[..at], Some(&text[at + 1..])),
+            None => (text, None),
+        };
+        let date: Date = day.parse().map_err(|_| NotAMoment)?;
+        let Some(rest) = rest else {
+            return Ok(Moment::day(date));
+        };
+        let (clock, offset) = split_offset(rest)?;
+        let time: Time = clock.parse().map_err(|_| NotAMoment)?;
+        Ok(Moment {
+            date,
+            time: Some(time),
+            offset,
+        })
+    }
+}
+
+/// `14:16+03:00` into its time and its offset.
+fn split_offset(text: &str) -> Result<(&str, Option<Offset>), NotAMoment> {
+    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        return Ok((clock, Some(Offset::UTC)));
+    }
+    let Some(at) = text.rfind(['+', '-']) else {
+        return Ok((text, None));
+    };
+    let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(NotAMoment);
+    }
+    let hours: i32 = digits[..2].parse().map_err(|_| NotAMoment)?;
+    let minutes: i32 = digits.get(2..).map_or(Ok(0), str::parse).unwrap_or(0);
+    let sign = if text.as_bytes()[at] == b'-' { -1 } else { 1 };
+    let offset =
+        Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).map_err(|_| NotAMoment)?;
+    Ok((&text[..at], Some(offset)))
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Moment {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Moment {
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(input)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

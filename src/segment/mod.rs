@@ -1,0 +1,3 @@
+//! The page cut into text blocks.
+
+pub(crate) mod html;

@@ -1,0 +1,210 @@
+//! The compact tree: nodes in one table, linked by row numbers.
+
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+
+/// A row of [`Tree`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct NodeId(u32);
+
+impl NodeId {
+    pub fn row(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A parsed page. Row 0 is the document.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    /// Whether elements were nested deeper than the limit.
+    pub too_deep: bool,
+}
+
+/// What a node is; its place in the tree is kept beside it.
+#[derive(Debug, Clone)]
+pub(crate) enum Data {
+    Document,
+    Doctype { name: StrTendril },
+    Text(StrTendril),
+    Comment,
+    Element(Element),
+}
+
+/// An element's name and attributes.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub name: QualName,
+    pub attrs: Vec<Attribute>,
+    /// What a `template` element holds stands below this node, not below the
+    /// element itself.
+    pub template_contents: Option<NodeId>,
+}
+
+impl Element {
+    /// The value of an attribute without a namespace.
+    pub fn attr(&self, name: &str) -> Option<&str> {
+        self.attrs
+            .iter()
+            .find(|attr| &*attr.name.local == name && attr.name.ns == ns!())
+            .map(|attr| &*attr.value)
+    }
+
+    /// Its name if it is an HTML element, and the empty name for SVG and MathML.
+    pub fn html_name(&self) -> Option<&LocalName> {
+        (self.name.ns == ns!(html)).then_some(&self.name.local)
+    }
+
+    pub fn namespace(&self) -> &Namespace {
+        &self.name.ns
+    }
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: Option<NodeId>,
+    previous: Option<NodeId>,
+    next: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    data: Data,
+}
+
+/// The document node.
+pub(crate) const ROOT: NodeId = NodeId(0);
+
+impl Tree {
+    pub fn new() -> Self {
+        let mut tree = Tree {
+            nodes: Vec::new(),
+            too_deep: false,
+        };
+        tree.add(Data::Document);
+        tree
+    }
+
+    /// Number of nodes; every `NodeId::row` is below it.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// A new node without a parent.
+    pub fn add(&mut self, data: Data) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes"));
+        self.nodes.push(Node {
+            parent: None,
+            previous: None,
+            next: None,
+            first_child: None,
+            last_child: None,
+            data,
+        });
+        id
+    }
+
+    pub fn data(&self, id: NodeId) -> &Data {
+        &self.nodes[id.row()].data
+    }
+
+    pub fn data_mut(&mut self, id: NodeId) -> &mut Data {
+        &mut self.nodes[id.row()].data
+    }
+
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        match self.data(id) {
+            Data::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.row()].parent
+    }
+
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.row()].first_child
+    }
+
+    pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.row()].last_child
+    }
+
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.row()].next
+    }
+
+    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.row()].previous
+    }
+
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), |child| self.next_sibling(*child))
+    }
+
+    /// The node and all below it in document order, without recursion.
+    /// Template contents are not entered.
+    pub fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(top), move |id| self.following(*id, top))
+    }
+
+    /// The next node in document order below `top`.
+    fn following(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        self.first_child(id).or_else(|| self.after(id, top))
+    }
+
+    /// The next node in document order below `top` that is not below `id`.
+    pub fn after(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        while at != top {
+            if let Some(next) = self.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
+    }
+
+    pub fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = self.nodes[parent.row()].last_child.replace(child);
+        let node = &mut self.nodes[child.row()];
+        node.parent = Some(parent);
+        node.previous = last;
+        match last {
+            Some(last) => self.nodes[last.row()].next = Some(child),
+            None => self.nodes[parent.row()].first_child = Some(child),
+        }
+    }
+
+    pub fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let Some(parent) = self.parent(sibling) else {
+            return;
+        };
+        let previous = self.nodes[sibling.row()].previous.replace(child);
+        let node = &mut self.nodes[child.row()];
+        node.parent = Some(parent);
+        node.previous = previous;
+        node.next = Some(sibling);
+        match previous {
+            Some(previous) => self.nodes[previous.row()].next = Some(child),
+            None => self.nodes[parent.row()].first_child = Some(child),
+        }
+    }
+
+    pub fn detach(&mut self, id: NodeId) {
+        let node = &mut self.nodes[id.row()];
+        let Some(parent) = node.parent.take() else {
+            return;
+        };
+        let (previous, next) = (node.previous.take(), node.next.take());
+        match previous {
+            Some(previous) => self.nodes[previous.row()].next = next,
+            None => self.nodes[parent.row()].first_child = next,
+        }
+        match next {
+            Some(next) => self.nodes[next.row()].previous = previous,
+            None => self.nodes[parent.row()].last_child = previous,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The page as a tree of elements and text, in one compact table.
+
+pub(crate) mod arena;
+pub(crate) mod parse;
+#[cfg(feature = "rcdom")]
+pub(crate) mod rcdom;
+mod sink;

@@ -1,0 +1,166 @@
+//! html5ever's tree builder, writing into the arena.
+
+use std::borrow::Cow;
+use std::cell::{Ref, RefCell};
+
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, QualName};
+
+use super::arena::{Data, Element, NodeId, ROOT, Tree};
+
+/// Collects what the tree builder makes.
+pub(super) struct Sink {
+    tree: RefCell<Tree>,
+}
+
+impl Sink {
+    pub fn new() -> Self {
+        Sink {
+            tree: RefCell::new(Tree::new()),
+        }
+    }
+
+    /// Adds text before `before`, or at the end of `parent`: to the text that
+    /// stands there already, if there is any.
+    fn add_text(&self, parent: NodeId, before: Option<NodeId>, text: StrTendril) {
+        let tree = &mut *self.tree.borrow_mut();
+        let neighbour = match before {
+            Some(sibling) => tree.previous_sibling(sibling),
+            None => tree.last_child(parent),
+        };
+        if let Some(Data::Text(present)) = neighbour.map(|id| tree.data_mut(id)) {
+            present.push_tendril(&text);
+            return;
+        }
+        let node = tree.add(Data::Text(text));
+        match before {
+            Some(sibling) => tree.insert_before(sibling, node),
+            None => tree.append(parent, node),
+        }
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Tree;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Tree {
+        self.tree.into_inner()
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        ROOT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
+        Ref::map(self.tree.borrow(), |tree| match tree.data(*target) {
+            Data::Element(element) => &element.name,
+            _ => unreachable!("the tree builder asks only elements for their name"),
+        })
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let tree = &mut *self.tree.borrow_mut();
+        let template_contents = flags.template.then(|| tree.add(Data::Document));
+        tree.add(Data::Element(Element {
+            name,
+            attrs,
+            template_contents,
+        }))
+    }
+
+    fn create_comment(&self, _text: StrTendril) -> NodeId {
+        self.tree.borrow_mut().add(Data::Comment)
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
+        self.tree.borrow_mut().add(Data::Comment)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => self.tree.borrow_mut().append(*parent, node),
+            NodeOrText::AppendText(text) => self.add_text(*parent, None, text),
+        }
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => self.tree.borrow_mut().insert_before(*sibling, node),
+            NodeOrText::AppendText(text) => {
+                let parent = self.tree.borrow().parent(*sibling);
+                if let Some(parent) = parent {
+                    self.add_text(parent, Some(*sibling), text);
+                }
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let has_parent = self.tree.borrow().parent(*element).is_some();
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(
+        &self,
+        name: StrTendril,
+        _public: StrTendril,
+        _system: StrTendril,
+    ) {
+        let tree = &mut *self.tree.borrow_mut();
+        let node = tree.add(Data::Doctype { name });
+        tree.append(ROOT, node);
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        let tree = self.tree.borrow();
+        tree.element(*target)
+            .and_then(|element| element.template_contents)
+            .unwrap_or(*target)
+    }
+
+    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
+        one == other
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
+        let tree = &mut *self.tree.borrow_mut();
+        if let Data::Element(element) = tree.data_mut(*target) {
+            for attr in attrs {
+                if !element
+                    .attrs
+                    .iter()
+                    .any(|present| present.name == attr.name)
+                {
+                    element.attrs.push(attr);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.tree.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        let tree = &mut *self.tree.borrow_mut();
+        while let Some(child) = tree.first_child(*node) {
+            tree.append(*new_parent, child);
+        }
+    }
+}
