@@ -4,18 +4,32 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-/// The example's program, beside this test's own: `cargo test` builds both,
-/// `cargo test --test extract_cli` this test only.
-fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("the path of this test's program");
-    let profile = test.ancestors().nth(2).expect("target/PROFILE/deps/TEST");
-    let name = format!("extract{}", std::env::consts::EXE_SUFFIX);
-    profile.join("examples").join(name)
+/// The example's program, beside this test's own. `cargo test` has built both;
+/// with `--test extract_cli` or `--all-targets` it builds no program of the
+/// example, so that is made up for here.
+fn program() -> &'static Path {
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+        let test = std::env::current_exe().expect("the path of this test's program");
+        let profile = test.ancestors().nth(2).expect("target/PROFILE/deps/TEST");
+        let name = format!("extract{}", std::env::consts::EXE_SUFFIX);
+        let program = profile.join("examples").join(name);
+        if !program.exists() {
+            let release = profile.ends_with("release").then_some("--release");
+            let build = Command::new(env!("CARGO"))
+                .args(["build", "--example", "extract"])
+                .args(release)
+                .status();
+            assert!(build.is_ok_and(|status| status.success()));
+        }
+        program
+    });
+    &PROGRAM
 }
 
 fn extract(arguments: &[&str]) -> Output {
@@ -26,7 +40,7 @@ fn extract_with(arguments: &[&str], stdin: Stdio) -> Output {
     command(arguments)
         .stdin(stdin)
         .output()
-        .expect("the example runs: `cargo build --example extract` makes it")
+        .expect("the example runs")
 }
 
 fn command(arguments: &[&str]) -> Command {

@@ -42,6 +42,7 @@ Examples:
                                                all pages of a folder, one line each
   extract --format json --fields file,title,published saved/
                                                a few fields of each
+Here `extract` is short for `cargo run --release --example extract --`.
 
 Exit code: 0 if all went well, 1 if some input could not be read, 2 for wrong usage.
 An input that cannot be read never ends the run: in JSON it is a line with `file`
@@ -63,7 +64,8 @@ struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Keep just these fields of the JSON, such as `file,title,text`
+    /// Keep just these fields of the JSON, such as `file,title,text`; a name
+    /// that is none of them lists all
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     fields: Vec<String>,
 
