@@ -199,6 +199,17 @@ fn folders_are_walked_in_the_order_of_names() {
     assert_eq!(files, wanted);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_links_back_to_itself_ends() {
+    let folder = Folder::new("loop");
+    folder.write("a.html", &page("a"));
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("again")).expect("a link");
+    let output = extract(&["--format", "json", "--fields", "file", &folder.path()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(objects(&output).len(), 1);
+}
+
 #[test]
 fn many_inputs_keep_their_order() {
     let folder = Folder::new("order");
@@ -314,6 +325,7 @@ fn wrong_usage_is_exit_code_2_and_says_what_to_do() {
             &["--url", "https://example.org/", "a.html", "b.html"],
             "one page",
         ),
+        (&["-", "-"], "once"),
         (&["--url", "not a url", "a.html"], "--url"),
     ] {
         let output = extract(arguments);

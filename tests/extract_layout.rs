@@ -34,11 +34,11 @@ fn article(fields: &str) -> Article {
 #[track_caller]
 fn body(elements: &str, look: Look) -> String {
     let page = layout::article(&article(&format!("\"body\": [{elements}]")), look);
-    let body: Vec<&str> = page
-        .lines()
-        .take_while(|line| !line.contains("Body  "))
-        .collect();
-    body.join("\n").trim_end().to_owned()
+    let lines: Vec<&str> = page.lines().collect();
+    let summary = lines.iter().position(|line| line.contains("Body  "));
+    // Above the summary stand an empty line and a rule.
+    let body = &lines[..summary.expect("a summary below the body") - 2];
+    body.join("\n")
 }
 
 fn paragraph(text: &str) -> String {
@@ -71,9 +71,32 @@ fn the_head_names_section_title_subtitle_authors_and_times() {
             "Rain at last",
             "════════════",
             "Gardens rejoice",
-            "By A. Ash, B. Pell and C. Elm · 16 May 2025 06:40 UTC+01, changed 17 May 2025",
+            "By A. Ash, B. Pell and C. Elm",
+            "16 May 2025 06:40 UTC+01, changed 17 May 2025",
         ],
     );
+}
+
+#[test]
+fn a_change_on_the_same_day_is_a_time_only() {
+    let page = article(
+        r#""published": {"value": "2025-05-16T06:40", "source": "json_ld"},
+           "modified": {"value": "2025-05-16T11:05", "source": "json_ld"}"#,
+    );
+    let printed = layout::article(&page, UNWRAPPED);
+    assert_eq!(
+        printed.lines().next(),
+        Some("16 May 2025 06:40, changed 11:05")
+    );
+}
+
+#[test]
+fn raised_numbers_are_marked_as_powers() {
+    let text = r#"{"kind": "paragraph", "text": [
+        {"kind": "text", "text": "On the 16"}, {"kind": "superscript", "text": "th"},
+        {"kind": "text", "text": " of May, 10"}, {"kind": "superscript", "text": "6"},
+        {"kind": "text", "text": " midges"}]}"#;
+    assert_lines(&body(text, UNWRAPPED), &["On the 16th of May, 10^6 midges"]);
 }
 
 #[test]
@@ -351,7 +374,7 @@ fn what_stood_around_the_article_is_summed_up() {
     };
     let printed = layout::article(&page, look);
     let (_, around) = printed.split_once("\n\n").expect("a body and a summary");
-    let around: Vec<&str> = around.lines().skip(1).collect();
+    let around: Vec<&str> = around.lines().skip(2).collect();
     assert_eq!(
         around,
         [

@@ -11,11 +11,13 @@ const SHOWN: usize = 5;
 /// Width of the names on the left.
 const LABEL: usize = 12;
 
-/// Adds a few faint lines: teaser lists, navigation, notices, comments, footer.
+/// Adds a few faint lines below a rule: teaser lists, navigation, notices, comments, footer.
 pub fn summary(article: &Article, sheet: &mut Sheet) {
     if !sheet.is_empty() {
         sheet.blank(&Margin::default());
     }
+    let rule = "─".repeat(sheet.look.columns());
+    sheet.text(&[span(rule, FAINT)], &Margin::default());
     let words = article.word_count();
     let confidence = article.confidence;
     let body = format!("{}, confidence {confidence:.2}", counted(words, "word"));
@@ -105,7 +107,7 @@ fn comments(comments: &[Comment]) -> Vec<Note> {
 
 fn comment(comment: &Comment) -> Note {
     let author = comment.author.as_deref().unwrap_or("someone");
-    Note::Part(format!("{author}: {}", words(&comment.body)))
+    Note::Part(format!("{author}: {}", words(&comment.body, " ")))
 }
 
 /// How many there are, and the first words of the first few.
@@ -117,7 +119,7 @@ fn firsts(elements: &[Element], what: &str) -> Vec<Note> {
     vec![Note::Of(format!(
         "{}: {}",
         counted(elements.len(), what),
-        words(first)
+        words(first, " · ")
     ))]
 }
 
@@ -126,9 +128,10 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
-fn words(elements: &[Element]) -> String {
+fn words(elements: &[Element], between: &str) -> String {
     let spans = spans_of(elements, Style::new());
-    spans.iter().map(|span| span.text.as_str()).collect()
+    let words: String = spans.iter().map(|span| span.text.as_str()).collect();
+    words.replace('\n', between)
 }
 
 /// The words of elements as one text, a line each. It calls itself for what is

@@ -51,9 +51,9 @@ fn head(article: &Article, sheet: &mut Sheet) {
     if let Some(subtitle) = &article.subtitle {
         sheet.text(&[span(&subtitle.value, ITALIC)], &top);
     }
-    let line = [byline(article), times(article)];
-    let line: Vec<String> = line.into_iter().flatten().collect();
-    sheet.text(&[span(line.join(" · "), FAINT)], &top);
+    for line in [byline(article), times(article)].into_iter().flatten() {
+        sheet.text(&[span(line, FAINT)], &top);
+    }
 }
 
 /// "By A, B and C".
@@ -70,29 +70,36 @@ fn byline(article: &Article) -> Option<String> {
     })
 }
 
+/// "16 May 2025 06:40 UTC+01, changed 11:05 UTC+01", as far as it is known.
 fn times(article: &Article) -> Option<String> {
     let value = |moment: &Option<Value<Moment>>| moment.as_ref().map(|moment| moment.value);
-    let modified = value(&article.modified).map(|m| format!("changed {}", in_words(m)));
-    let Some(published) = value(&article.published) else {
-        return modified;
-    };
-    let published = in_words(published);
-    Some(match modified {
-        Some(modified) => format!("{published}, {modified}"),
-        None => published,
-    })
+    let published = value(&article.published);
+    let mut parts: Vec<String> = published.map(in_words).into_iter().collect();
+    if let Some(modified) = value(&article.modified).filter(|m| Some(*m) != published) {
+        let same_day = published.is_some_and(|published| published.date == modified.date);
+        let words = match clock_in_words(modified) {
+            clock if same_day && !clock.is_empty() => clock,
+            _ => in_words(modified),
+        };
+        parts.push(format!("changed {words}"));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// "16 May 2025 06:40 UTC+01", as far as it is known.
 fn in_words(moment: Moment) -> String {
-    let mut words = moment.date.strftime("%-d %B %Y").to_string();
-    if let Some(time) = moment.time {
-        words += &time.strftime(" %H:%M").to_string();
+    let day = moment.date.strftime("%-d %B %Y").to_string();
+    match clock_in_words(moment) {
+        clock if clock.is_empty() => day,
+        clock => format!("{day} {clock}"),
     }
-    if let Some(offset) = moment.offset {
-        words += &format!(" UTC{offset}");
-    }
-    words
+}
+
+fn clock_in_words(moment: Moment) -> String {
+    let Some(time) = moment.time else {
+        return String::new();
+    };
+    let offset = moment.offset.map(|offset| format!(" UTC{offset}"));
+    time.strftime("%H:%M").to_string() + &offset.unwrap_or_default()
 }
 
 /// What stands between two elements.
@@ -223,8 +230,11 @@ pub fn spans(text: &[Inline], style: Style) -> Vec<Span> {
                 Inline::Emphasis { text } => span(text, with(ITALIC)),
                 Inline::Strong { text } => span(text, with(BOLD)),
                 Inline::Code { text } => span(text, with(CODE)),
-                // "10^6" is not 106.
-                Inline::Superscript { text } => span(format!("^{text}"), style),
+                // "10^6" is not 106, but "16th" is 16th.
+                Inline::Superscript { text } if text.starts_with(|c: char| c.is_numeric()) => {
+                    span(format!("^{text}"), style)
+                }
+                Inline::Superscript { text } => span(text, style),
                 Inline::Break => span("\n", style),
                 _ => return None,
             })

@@ -148,6 +148,9 @@ fn check(args: &Args) {
     if args.format != Format::Json && (args.blocks || !args.fields.is_empty()) {
         wrong_usage("--fields and --blocks choose what JSON holds: add --format json");
     }
+    if args.inputs.iter().filter(|name| *name == "-").count() > 1 {
+        wrong_usage("standard input can be read once: pass one -");
+    }
     let Some(url) = &args.url else { return };
     if args.inputs.len() > 1 || args.inputs.iter().any(|name| input::is_folder(name)) {
         wrong_usage("--url is the address of one page: pass one file, or -");
