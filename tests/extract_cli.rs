@@ -10,9 +10,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-/// The example's program, beside this test's own. `cargo test` has built both;
-/// with `--test extract_cli` or `--all-targets` it builds no program of the
-/// example, so that is made up for here.
+/// The example's program, beside this test's own. A plain `cargo test` builds
+/// both. With `--tests`, `--all-targets` or `--test extract_cli`, cargo builds no
+/// program of the example: that of the last build is tested, and where there is
+/// none, it is made here.
 fn program() -> &'static Path {
     static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
         let test = std::env::current_exe().expect("the path of this test's program");
