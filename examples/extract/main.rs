@@ -219,7 +219,7 @@ fn progress(inputs: usize) -> ProgressBar {
     if inputs < 2 || io::stdout().is_terminal() || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let template = "{wide_bar} {pos}/{len} pages, {per_sec}, {eta} to go";
+    let template = "{wide_bar} {pos}/{len} pages, {eta} to go";
     let bar = ProgressBar::new(inputs as u64);
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
