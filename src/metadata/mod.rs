@@ -1,6 +1,14 @@
 //! What the page says about itself: title, authors, times, site.
 
+pub(crate) mod date;
 pub(crate) mod declared;
+
+pub(crate) mod byline;
+mod clock;
+mod json_ld;
+mod meta_tags;
+mod microdata;
+mod months;
 
 use url::Url;
 
