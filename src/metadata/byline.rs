@@ -4,6 +4,9 @@
 //! The lead word goes, the text is cut at what ends the names, parted at what
 //! joins them, and each part is kept if it looks like a name.
 
+use super::byline_words::{
+    ENDS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role, may_open_a_name,
+};
 use super::date::{Order, find};
 
 /// Longest text that is taken for a byline, in bytes; ten names with their
@@ -23,130 +26,80 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     let text = without_brackets(&text);
     let text = without_lead(&text);
     let text = match find(text, Order::DayFirst) {
-        Some(date) => text[..date.range.start].trim_end_matches(WEEKDAY_OR_MARK),
+        Some(date) => &text[..date.range.start],
         None => text,
     };
     let mut names: Vec<String> = Vec::new();
     for part in parts(cut(text)) {
-        let name = tidy(part);
-        if is_name(name) && !names.iter().any(|known| known == name) {
-            names.push(name.to_string());
+        if is_credential(part)
+            && let Some(name) = names.last_mut()
+        {
+            name.push_str(", ");
+            name.push_str(part);
+            continue;
+        }
+        let name = without_role(tidy(part));
+        if is_name(&name) && !names.contains(&name) {
+            names.push(name);
         }
     }
-    let someone = |name: &String| !is_nobody(name);
-    if names.iter().any(someone) {
-        names.retain(someone);
-    }
+    drop_agencies(&mut names);
+    drop_nobody(&mut names, |name| name);
     names
+}
+
+/// The name of an organisation, or of whoever signs with a role ("Content
+/// Editor"), which is kept whole.
+pub(crate) fn organisation(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = without_lead(&text).trim_matches([',', '|', ' ']);
+    (is_name(name) && name.len() <= LONGEST / 4).then(|| name.to_string())
 }
 
 /// Whether a text begins as a byline does ("By …", "Von …", "文：…").
 pub(crate) fn has_lead(text: &str) -> bool {
-    without_lead(text).len() < text.len()
+    let text = text.trim_start();
+    LEADS
+        .iter()
+        .any(|lead| strip_lead(text, lead).is_some_and(|rest| !rest.is_empty()))
 }
 
-const WEEKDAY_OR_MARK: &[char] = &[' ', ',', '|', '-', '–', '—', '·', '•', '/'];
+/// Whether a text says "By", "Written by:" or the like and nothing else.
+pub(crate) fn is_lead(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '：', ' ']).to_lowercase();
+    LEADS.contains(&text.as_str())
+}
 
-/// Words before the names; each ends at a space or a colon. Longer ones first
-/// where one begins with another.
-const LEADS: &[&str] = &[
-    "a report by",
-    "article by",
-    "by",
-    "written by",
-    "words by",
-    "words",
-    "story by",
-    "post by",
-    "posted by",
-    "published by",
-    "reviewed by",
-    "reported by",
-    "review by",
-    "text by",
-    "photography by",
-    "submitted by",
-    "created by",
-    "contributed by",
-    "author",
-    "authors",
-    "autor",
-    "autorin",
-    "autoren",
-    "ein artikel von",
-    "ein beitrag von",
-    "ein gastbeitrag von",
-    "eine analyse von",
-    "ein kommentar von",
-    "eine reportage von",
-    "geschrieben von",
-    "veröffentlicht von",
-    "kommentar von",
-    "interview von",
-    "interview",
-    "von",
-    "text",
-    "texte",
-    "redaktion",
-    "par",
-    "écrit par",
-    "publié par",
-    "propos recueillis par",
-    "auteur",
-    "auteurs",
-    "autrice",
-    "por",
-    "escrito por",
-    "publicado por",
-    "redacción",
-    "autora",
-    "autores",
-    "di",
-    "a cura di",
-    "scritto da",
-    "autore",
-    "door",
-    "geschreven door",
-    "auteur",
-    "av",
-    "af",
-    "skrevet av",
-    "skrevet af",
-    "tekst",
-    "przez",
-    "napisał",
-    "napisała",
-    "autorzy",
-    "scris de",
-    "de",
-    "írta",
-    "szerző",
-    "kirjoittaja",
-    "teksti",
-    "автор",
-    "текст",
-    "yazan",
-    "yazar",
-    "oleh",
-    "penulis",
-    "tác giả",
-    "συντάκτης",
-    "كتب",
-    "كتبت",
-    "بقلم",
-    "מאת",
-    "文",
-    "文字",
-    "撰文",
-    "作者",
-    "記者",
-    "记者",
-    "著者",
-    "編集",
-    "글",
-    "기자",
-    "글쓴이",
-];
+/// Whether a name is written as names are: each word but particles begins
+/// with a capital, or the script has none.
+pub(crate) fn is_written_as_name(name: &str) -> bool {
+    let mut words = name.split(' ').filter(|word| !is_particle(word)).peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_none_or(|c| !c.is_lowercase())
+        })
+}
+
+/// Drops those who only run the site, if anyone else is named.
+pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+    if named.iter().any(|one| !is_nobody(name(one))) {
+        named.retain(|one| !is_nobody(name(one)));
+    }
+}
+
+/// Drops the agency or paper that stands after people: "Jane Doe, Associated
+/// Press".
+fn drop_agencies(names: &mut Vec<String>) {
+    let is_agency = |name: &String| {
+        name.split(' ')
+            .any(|word| is_agency_word(&word.to_lowercase()))
+    };
+    if names.first().is_some_and(|first| !is_agency(first)) {
+        names.retain(|name| !is_agency(name));
+    }
+}
 
 fn without_lead(text: &str) -> &str {
     let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
@@ -164,9 +117,7 @@ fn without_lead(text: &str) -> &str {
     rest
 }
 
-/// What follows a lead word and the colon, slash or space after it. Short words
-/// that open names in other languages ("De", "Di", "Text") need the right case
-/// or a colon: "De Vries" and "Di Stefano" are names.
+/// What follows a lead word and the colon, slash or space after it.
 fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
     let end = text
         .char_indices()
@@ -177,27 +128,16 @@ fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
         return None;
     }
     let after_colon = rest.trim_start().strip_prefix([':', '：', '／', '/', '|']);
-    let needs_colon = !matches!(start.chars().next(), Some(c) if c.is_lowercase())
-        && matches!(
-            lead,
-            "de" | "di"
-                | "text"
-                | "texte"
-                | "words"
-                | "interview"
-                | "redaktion"
-                | "redacción"
-                | "tekst"
-                | "teksti"
-                | "af"
-                | "av"
-        );
-    let spaced = (!needs_colon || rest.starts_with('\n'))
-        .then(|| rest.strip_prefix(' '))
-        .flatten();
+    let capital = start.chars().next().is_some_and(char::is_uppercase);
+    let needs_colon = capital && may_open_a_name(lead);
+    let after_space = if needs_colon {
+        None
+    } else {
+        rest.strip_prefix(' ')
+    };
     after_colon
-        .or(spaced)
-        .map(|rest| rest.trim_start_matches([' ', ':', '：']))
+        .or(after_space)
+        .map(|rest| rest.trim_start_matches([' ', ':', '：', '|']))
 }
 
 /// The text without what stands in round or square brackets.
@@ -215,94 +155,47 @@ fn without_brackets(text: &str) -> String {
     out
 }
 
-/// Words that end the names: what follows is a role, a place or a time.
-const ENDS: &[&str] = &[
-    " | ",
-    " • ",
-    " · ",
-    " – ",
-    " — ",
-    " - ",
-    " // ",
-    " / ",
-    " @",
-    " on ",
-    " for ",
-    " in ",
-    " at ",
-    " is a ",
-    " updated",
-    " published",
-    " last updated",
-    " posted",
-    " for the ",
-    " special to ",
-    " von ",
-    " veröffentlicht",
-    " aktualisiert",
-    " publié",
-    " publicado",
-    " hat ",
-    " ist ",
-];
-
 /// The part of a byline that holds the names.
 fn cut(text: &str) -> &str {
-    let folded = text.to_ascii_lowercase() + " ";
-    let end = ENDS
-        .iter()
-        .filter_map(|end| folded.find(end))
-        .filter(|at| *at > 0)
-        .min();
+    let ends = ENDS.iter().filter_map(|end| {
+        let whole = text.find(end);
+        let last = || text.strip_suffix(end.trim_end()).map(str::len);
+        whole.or_else(last)
+    });
+    let end = ends.filter(|at| *at > 0).min();
     &text[..end.unwrap_or(text.len())]
 }
-
-/// Words between two names.
-const JOINTS: &[&str] = &[
-    " and ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", " и ", " та ", " ve ",
-    " ja ", " és ", " și ", " và ", " dan ", " with ", " mit ", " & ", " + ", " και ",
-];
 
 /// The text cut at commas and joining words.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = text
-        .split([',', ';', '、', '，', '؛', '،', '\n'])
+        .split([',', ';', '、', '，', '؛', '،'])
         .map(str::trim)
         .collect();
     for joint in JOINTS {
         parts = parts
             .into_iter()
-            .flat_map(|part| split_folded(part, joint))
+            .flat_map(|part| part.split(joint))
             .collect();
     }
     // "A, B, and C" leaves "and C".
+    let bare = |part: &'_ str| {
+        JOINTS
+            .iter()
+            .find_map(|joint| part.strip_prefix(joint.trim_start()).map(str::len))
+    };
     parts
         .into_iter()
         .map(|part| {
-            JOINTS
-                .iter()
-                .find_map(|joint| part.strip_prefix(joint.trim_start()))
-                .unwrap_or(part)
+            bare(part)
+                .map_or(part, |rest| &part[part.len() - rest..])
                 .trim()
         })
         .filter(|part| !part.is_empty())
         .collect()
 }
 
-/// Splits at a joint, whatever the case of its ASCII letters.
-fn split_folded<'a>(text: &'a str, joint: &str) -> Vec<&'a str> {
-    let folded = text.to_ascii_lowercase();
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while let Some(at) = folded[start..].find(joint) {
-        pieces.push(text[start..start + at].trim());
-        start += at + joint.len();
-    }
-    pieces.push(text[start..].trim());
-    pieces
-}
-
-/// A part without marks at its ends, a lead word, or an address.
+/// A part without marks at its ends or a lead word.
 fn tidy(part: &str) -> &str {
     let part = part
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | '!' | '®'));
@@ -326,99 +219,36 @@ fn tidy(part: &str) -> &str {
     }
 }
 
-/// Words of a role, not of a name.
-const ROLES: &[&str] = &[
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "editor",
-    "editors",
-    "correspondent",
-    "correspondents",
-    "journalist",
-    "columnist",
-    "contributor",
-    "contributors",
-    "producer",
-    "photographer",
-    "critic",
-    "professor",
-    "lecturer",
-    "director",
-    "manager",
-    "analyst",
-    "ceo",
-    "founder",
-    "researcher",
-    "fellow",
-    "intern",
-    "freelance",
-    "senior",
-    "chief",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "korrespondentin",
-    "journaliste",
-    "periodista",
-    "redactor",
-    "redactora",
-    "giornalista",
-    "dziennikarz",
-    "dziennikarka",
-    "author",
-    "phd",
-    "ph.d",
-    "ph.d.",
-    "md",
-    "m.d.",
-    "m.d",
-    "rn",
-    "mba",
-    "rd",
-    "rdn",
-    "esq",
-    "cpa",
-    "jr",
-    "jr.",
-    "sr.",
-    "iii",
-    "updated",
-    "published",
-    "read",
-    "comments",
-    "comment",
-    "photo",
-    "photos",
-    "video",
-    "editorial",
-    "staff",
-    "minutes",
-    "min",
-    "hours",
-    "ago",
-    "today",
-    "yesterday",
-];
-
-/// Words of a role that an organisation's name may hold as well: such a name
-/// is kept if nobody else is named.
-const BODIES: &[&str] = &["staff", "editorial", "editors"];
+/// "Staff Writer Jane Doe" and "Jane Doe political editor" without the role;
+/// nothing if there is only a role.
+fn without_role(part: &str) -> String {
+    let words: Vec<&str> = part.split(' ').collect();
+    let is_role = |word: &&str| is_role(&word.to_lowercase());
+    let Some(first) = words.iter().position(is_role) else {
+        return part.to_string();
+    };
+    let last = words.iter().rposition(is_role).unwrap_or(first);
+    let (before, after) = (&words[..first], &words[last + 1..]);
+    let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let kept = match (before.len(), after.len()) {
+        (0 | 1, 2..) => after.iter().take_while(is_capital).count().min(3),
+        (2.., _) => {
+            let name: Vec<&str> = before.iter().take_while(is_capital).copied().collect();
+            return name.join(" ");
+        }
+        _ => 0,
+    };
+    after[..kept].join(" ")
+}
 
 /// Whether a part can be the name of a person or an organisation.
 fn is_name(part: &str) -> bool {
-    let words: Vec<String> = part.split(' ').map(str::to_lowercase).collect();
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let digits = part.chars().filter(|c| c.is_numeric()).count();
-    let is_role =
-        |word: &String| ROLES.contains(&word.as_str()) && !BODIES.contains(&word.as_str());
     letters >= 2
-        && !names_no_one(&part.to_lowercase())
         && digits <= letters
-        && words.len() <= NAME_WORDS
-        && !words.iter().any(is_role)
-        && !words.iter().all(|word| ROLES.contains(&word.as_str()))
+        && part.split(' ').count() <= NAME_WORDS
+        && !names_no_one(&part.to_lowercase())
         && !part.contains("://")
         && !part.contains(['@', '?', '<', '>', '{', '}', '=', '_', '“', '"'])
         && !part.starts_with("www.")
@@ -522,12 +352,37 @@ mod tests {
             "Von Jane Doe, 20.10.2021",
             "By Jane Doe (jane@example.org)",
             "Jane Doe in Berlin",
-            "By Jane Doe, Ph.D.",
             "By Jane Doe on October 20, 2021",
             "Jane Doe, jane@example.org",
         ] {
             assert_eq!(names(text), ["Jane Doe"], "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_name_bears_stays_with_it() {
+        assert_eq!(
+            names("By Jane Doe, Ph.D., and John Roe, MD"),
+            ["Jane Doe, Ph.D.", "John Roe, MD"]
+        );
+        assert_eq!(names("James Presbitero Jr."), ["James Presbitero Jr."]);
+        assert_eq!(names("Sarah E Smith"), ["Sarah E Smith"]);
+    }
+
+    #[test]
+    fn a_role_before_or_after_a_name_goes() {
+        assert_eq!(names("By Staff Writer Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names("Jane Doe political editor"), ["Jane Doe"]);
+        assert_eq!(names("Staff Writer"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_agency_after_people_goes() {
+        assert_eq!(names("By Jane Doe, Associated Press"), ["Jane Doe"]);
+        assert_eq!(
+            names("Jane Doe and John Roe, The Daily News"),
+            ["Jane Doe", "John Roe"]
+        );
     }
 
     #[test]

@@ -66,6 +66,15 @@ impl<T> Stated<T> {
 pub(crate) struct Credit {
     pub name: String,
     pub url: Option<String>,
+    pub kind: Kind,
+}
+
+/// What a credited name is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Person,
+    Organisation,
+    Unsaid,
 }
 
 /// A `<time>` element: what a reader sees of it, and the moment it stands for.
@@ -215,6 +224,7 @@ fn read_author_link(tree: &Tree, id: NodeId, element: &Element, declared: &mut D
     let credit = Credit {
         name: text_of(tree, id, LONGEST_LINE),
         url: element.attr("href").map(str::to_string),
+        kind: Kind::Person,
     };
     if !credit.name.is_empty() && !declared.author_links.contains(&credit) {
         declared.author_links.push(credit);

@@ -6,7 +6,7 @@ use crate::article::Source;
 use crate::tree;
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, Stated, collapse};
+use super::declared::{Credit, Declared, Kind, Stated, collapse};
 use super::meta_tags::add_tags;
 
 /// Longest script read, in bytes. Longer ones are product catalogues; an
@@ -43,7 +43,12 @@ impl Scripts {
             match value {
                 Value::Array(values) => queue.extend(values),
                 Value::Object(mut node) if self.nodes.len() < MOST_NODES => {
+                    // Each question of a list of questions is a part of the page.
+                    let is_list = types(&node).any(|kind| kind == "FAQPage");
                     for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                        if is_list {
+                            break;
+                        }
                         if node
                             .get(key)
                             .is_some_and(|inner| inner.is_object() || inner.is_array())
@@ -187,24 +192,28 @@ impl Scripts {
     }
 
     fn credits(&self, author: &Value) -> Vec<Credit> {
-        let url = match author {
-            Value::Object(thing) => self.resolved(thing).get("url").and_then(Value::as_str),
+        let thing = match author {
+            Value::Object(thing) => Some(self.resolved(thing)),
             _ => None,
         };
-        let names = match author {
-            Value::Object(thing) => self
-                .resolved(thing)
-                .get("name")
-                .into_iter()
-                .flat_map(each)
-                .collect(),
-            other => vec![other],
+        let url = thing
+            .and_then(|thing| thing.get("url"))
+            .and_then(Value::as_str);
+        let kind = match thing.and_then(|thing| types(thing).next()) {
+            Some("Person") => Kind::Person,
+            Some(kind) if kind.ends_with("Organization") => Kind::Organisation,
+            _ => Kind::Unsaid,
+        };
+        let names: Vec<&Value> = match thing {
+            Some(thing) => thing.get("name").into_iter().flat_map(each).collect(),
+            None => vec![author],
         };
         let names = names.into_iter().filter_map(|name| self.text(name));
         names
             .map(|name| Credit {
                 name,
                 url: url.map(str::to_string),
+                kind,
             })
             .collect()
     }

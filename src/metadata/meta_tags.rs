@@ -4,7 +4,7 @@ use crate::article::Source;
 use crate::tree::arena::Element;
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, Stated, collapse, set_first};
+use super::declared::{Credit, Declared, Kind, Stated, collapse, set_first};
 use super::json_ld::without_markup;
 
 /// What a meta key states, with how far to trust it (0 is best).
@@ -131,9 +131,8 @@ fn field(key: &str) -> Option<Field> {
         | "utime" => Modified(3),
         "last-modified" | "lastmod" | "revised" | "modified" | "last_modified" => Modified(5),
 
-        "content-language" | "language" | "dc.language" | "dcterms.language" | "inlanguage" => {
-            Language
-        }
+        "og:locale" | "content-language" | "language" | "dc.language" | "dcterms.language"
+        | "inlanguage" => Language,
         "og:description" => Description(0),
         "description" | "twitter:description" => Description(1),
         "dc.description" | "dcterms.description" | "dc.description.abstract" | "abstract" => {
@@ -193,6 +192,7 @@ fn add_author(name: &str, rank: u8, declared: &mut Declared) {
     let credit = Credit {
         name: name.to_string(),
         url: None,
+        kind: Kind::Unsaid,
     };
     let same_trust =
         |known: &&mut Stated<Vec<Credit>>| known.source == Source::MetaTag && known.rank == rank;

@@ -4,7 +4,7 @@ use crate::article::Source;
 use crate::tree::arena::{Element, NodeId, Tree};
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, LONGEST_LINE, Stated, text_of};
+use super::declared::{Credit, Declared, Kind, LONGEST_LINE, Stated, text_of};
 use super::json_ld;
 
 /// How far up the item is looked for that a property belongs to.
@@ -103,7 +103,11 @@ fn author(tree: &Tree, id: NodeId, element: &Element) -> Option<Credit> {
     });
     let name = inner.unwrap_or_else(|| value(tree, id, element));
     let url = element.attr("href").map(str::to_string);
-    (!name.is_empty()).then_some(Credit { name, url })
+    (!name.is_empty()).then_some(Credit {
+        name,
+        url,
+        kind: Kind::Unsaid,
+    })
 }
 
 /// Microdata names each author in an element of its own.
