@@ -25,7 +25,6 @@ pub(super) fn may_open_a_name(lead: &str) -> bool {
         "de" | "di"
             | "av"
             | "af"
-            | "par"
             | "text"
             | "texte"
             | "words"
