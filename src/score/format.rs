@@ -48,7 +48,11 @@ impl Model {
         if !rest.0.is_empty() {
             return Err(format!("{} bytes after the last tree", rest.0.len()));
         }
-        Ok(Model { bias, borders, trees })
+        Ok(Model {
+            bias,
+            borders,
+            trees,
+        })
     }
 
     /// The model as a file.
@@ -64,14 +68,22 @@ impl Model {
         out.extend(names_hash().to_le_bytes());
         out.extend(self.bias.to_le_bytes());
         out.push(u8::try_from(self.borders.len()).map_err(|_| too_many("features"))?);
-        out.extend(u16::try_from(self.trees.len()).map_err(|_| too_many("trees"))?.to_le_bytes());
+        out.extend(
+            u16::try_from(self.trees.len())
+                .map_err(|_| too_many("trees"))?
+                .to_le_bytes(),
+        );
         for borders in &self.borders {
             out.push(u8::try_from(borders.len()).map_err(|_| too_many("borders"))?);
             out.extend(borders.iter().flat_map(|border| border.to_le_bytes()));
         }
         for tree in &self.trees {
             out.push(u8::try_from(tree.splits.len()).map_err(|_| too_many("levels"))?);
-            out.extend(tree.splits.iter().flat_map(|split| [split.feature, split.border]));
+            out.extend(
+                tree.splits
+                    .iter()
+                    .flat_map(|split| [split.feature, split.border]),
+            );
             out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
         Ok(out)
@@ -94,7 +106,10 @@ struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
     fn take<const N: usize>(&mut self) -> Result<[u8; N], String> {
-        let (head, rest) = self.0.split_first_chunk().ok_or("the file ends too early")?;
+        let (head, rest) = self
+            .0
+            .split_first_chunk()
+            .ok_or("the file ends too early")?;
         self.0 = rest;
         Ok(*head)
     }
@@ -123,8 +138,12 @@ impl Reader<'_> {
             .map(|_| {
                 let [feature, border] = self.take()?;
                 match borders.get(usize::from(feature)) {
-                    Some(known) if usize::from(border) < known.len() => Ok(Split { feature, border }),
-                    _ => Err(format!("a split at border {border} of feature {feature}, which has no such")),
+                    Some(known) if usize::from(border) < known.len() => {
+                        Ok(Split { feature, border })
+                    }
+                    _ => Err(format!(
+                        "a split at border {border} of feature {feature}, which has no such"
+                    )),
                 }
             })
             .collect::<Result<_, String>>()?;
@@ -142,8 +161,17 @@ mod tests {
             bias: -1.5,
             borders: vec![vec![0.5, 2.0], vec![]],
             trees: vec![
-                Tree { splits: vec![], leaves: vec![0.25] },
-                Tree { splits: vec![Split { feature: 0, border: 1 }], leaves: vec![-1.0, 1.0] },
+                Tree {
+                    splits: vec![],
+                    leaves: vec![0.25],
+                },
+                Tree {
+                    splits: vec![Split {
+                        feature: 0,
+                        border: 1,
+                    }],
+                    leaves: vec![-1.0, 1.0],
+                },
             ],
         }
     }
@@ -158,14 +186,21 @@ mod tests {
     fn a_model_for_other_features_is_refused() {
         let mut bytes = model().to_bytes().unwrap();
         bytes[4] ^= 1;
-        assert!(Model::from_bytes(&bytes).unwrap_err().contains("other features"));
+        assert!(
+            Model::from_bytes(&bytes)
+                .unwrap_err()
+                .contains("other features")
+        );
     }
 
     #[test]
     fn a_file_cut_anywhere_or_too_long_is_refused() {
         let bytes = model().to_bytes().unwrap();
         for length in 0..bytes.len() {
-            assert!(Model::from_bytes(&bytes[..length]).is_err(), "cut at {length}");
+            assert!(
+                Model::from_bytes(&bytes[..length]).is_err(),
+                "cut at {length}"
+            );
         }
         let longer = [&bytes[..], &[0]].concat();
         assert!(Model::from_bytes(&longer).is_err());

@@ -30,8 +30,7 @@ impl Model {
     /// trained again every block then scores 0.5.
     pub fn shipped() -> &'static Model {
         static SHIPPED: OnceLock<Model> = OnceLock::new();
-        SHIPPED
-            .get_or_init(|| Model::from_bytes(include_bytes!("page.model")).unwrap_or_default())
+        SHIPPED.get_or_init(|| Model::from_bytes(include_bytes!("page.model")).unwrap_or_default())
     }
 
     /// The probability of each block to be body, 0.0 to 1.0.
@@ -56,7 +55,10 @@ mod tests {
     #[test]
     fn the_shipped_model_is_made_for_the_features_of_this_crate() {
         let shipped = Model::from_bytes(include_bytes!("page.model"));
-        assert!(shipped.is_ok(), "{shipped:?}: run `cargo run --release -p train`");
+        assert!(
+            shipped.is_ok(),
+            "{shipped:?}: run `cargo run --release -p train`"
+        );
     }
 
     #[test]

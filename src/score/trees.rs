@@ -100,7 +100,10 @@ mod tests {
             bias: 100.0,
             borders: vec![vec![0.5], vec![3.0, 7.0]],
             trees: vec![
-                Tree { splits: vec![split(0, 0)], leaves: vec![0.0, 1.0] },
+                Tree {
+                    splits: vec![split(0, 0)],
+                    leaves: vec![0.0, 1.0],
+                },
                 Tree {
                     splits: vec![split(0, 0), split(1, 1)],
                     leaves: vec![10.0, 10.0, 20.0, 20.0],
@@ -125,7 +128,9 @@ mod tests {
 
     #[test]
     fn blocks_past_the_first_chunk_are_scored_like_those_in_it() {
-        let rows: Vec<[f32; 2]> = (0..3 * LANES + 1).map(|i| [(i % 2) as f32, (i % 9) as f32]).collect();
+        let rows: Vec<[f32; 2]> = (0..3 * LANES + 1)
+            .map(|i| [(i % 2) as f32, (i % 9) as f32])
+            .collect();
         let alone: Vec<f32> = rows.iter().flat_map(|row| log_odds(&[*row])).collect();
         assert_eq!(log_odds(&rows), alone);
     }

@@ -13,9 +13,8 @@ pub const FOLDS: usize = 5;
 #[derive(Debug, Clone, Deserialize)]
 pub struct Truth {
     pub id: String,
-    pub url: String,
+    pub url: Option<String>,
     pub page_type: Option<String>,
-    pub lang: Option<String>,
     pub text: Option<String>,
     #[serde(default)]
     pub with: Vec<String>,
@@ -54,14 +53,23 @@ impl Corpus {
 }
 
 /// The fold of a page: a hash of its registrable domain, roughly.
-pub fn fold(url: &str) -> usize {
-    let host = url.split("://").nth(1).unwrap_or(url).split(['/', '?', ':']).next().unwrap_or("");
+pub fn fold(truth: &Truth) -> usize {
+    let url = truth.url.as_deref().unwrap_or(&truth.id);
+    let host = url
+        .split("://")
+        .nth(1)
+        .unwrap_or(url)
+        .split(['/', '?', ':'])
+        .next()
+        .unwrap_or("");
     let labels: Vec<&str> = host.split('.').collect();
     let second_level = labels.len() >= 3
         && labels[labels.len() - 1].len() == 2
         && labels[labels.len() - 2].len() <= 3;
     let keep = if second_level { 3 } else { 2 };
-    let domain = labels[labels.len().saturating_sub(keep)..].join(".").to_lowercase();
+    let domain = labels[labels.len().saturating_sub(keep)..]
+        .join(".")
+        .to_lowercase();
     let hash = domain.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

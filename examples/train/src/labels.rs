@@ -166,7 +166,9 @@ impl<'a> Alignment<'a> {
             if self.paired[at..at + SHINGLE].iter().any(Option::is_some) {
                 continue;
             }
-            let Some(places) = places.get(shingle) else { continue };
+            let Some(places) = places.get(shingle) else {
+                continue;
+            };
             if places.len() <= MAX_REPEATS {
                 matches.extend(places.iter().map(|&reference| Match {
                     page: at as u32,
@@ -194,7 +196,9 @@ impl<'a> Alignment<'a> {
         }
         let mut matches = Vec::new();
         for block in &self.blocks {
-            let Some(lines) = lines.get(&self.words[block.clone()]) else { continue };
+            let Some(lines) = lines.get(&self.words[block.clone()]) else {
+                continue;
+            };
             if lines.len() <= MAX_REPEATS {
                 matches.extend(lines.iter().map(|&reference| Match {
                     page: block.start as u32,
@@ -210,7 +214,10 @@ impl<'a> Alignment<'a> {
     fn take_chain(&mut self, matches: Vec<Match>) {
         for found in heaviest_chain(matches, self.reference.words.len()) {
             for offset in 0..found.length {
-                self.pair((found.page + offset) as usize, (found.reference + offset) as usize);
+                self.pair(
+                    (found.page + offset) as usize,
+                    (found.reference + offset) as usize,
+                );
             }
         }
     }
@@ -253,8 +260,12 @@ impl<'a> Alignment<'a> {
     }
 
     fn fill(&mut self, gap: Range<usize>, block: &Range<usize>) {
-        let before = (gap.start > block.start).then(|| self.paired[gap.start - 1]).flatten();
-        let after = (gap.end < block.end).then(|| self.paired[gap.end]).flatten();
+        let before = (gap.start > block.start)
+            .then(|| self.paired[gap.start - 1])
+            .flatten();
+        let after = (gap.end < block.end)
+            .then(|| self.paired[gap.end])
+            .flatten();
         let window = match (before, after) {
             (Some(before), Some(after)) => before as usize + 1..after as usize,
             (Some(before), None) => {
@@ -294,7 +305,10 @@ impl<'a> Alignment<'a> {
             if block.is_empty() || !self.is_untouched(&block) {
                 continue;
             }
-            let before = block.start.checked_sub(1).and_then(|word| self.paired[word]);
+            let before = block
+                .start
+                .checked_sub(1)
+                .and_then(|word| self.paired[word]);
             let after = self.paired.get(block.end).copied().flatten();
             let candidates = [
                 before.map(|place| place as usize + 1),
@@ -328,7 +342,9 @@ impl<'a> Alignment<'a> {
     }
 
     fn shares(&self) -> Vec<f32> {
-        (0..self.blocks.len()).map(|block| self.share(block)).collect()
+        (0..self.blocks.len())
+            .map(|block| self.share(block))
+            .collect()
     }
 }
 
@@ -441,7 +457,12 @@ mod tests {
     #[test]
     fn a_short_heading_pairs_with_its_line_where_it_stands() {
         let found = label(
-            &["Weather", "The rain came down at last.", "Weather", "It poured for three whole days."],
+            &[
+                "Weather",
+                "The rain came down at last.",
+                "Weather",
+                "It poured for three whole days.",
+            ],
             "The rain came down at last.\nWeather\nIt poured for three whole days.",
         );
         assert_eq!(found, [0.0, 1.0, 1.0, 1.0]);
@@ -451,7 +472,12 @@ mod tests {
     fn of_two_copies_the_one_in_place_is_body() {
         let teaser = "A storm has sunk nine boats";
         let found = label(
-            &[teaser, "Log in", teaser, "No one was hurt, said the harbour master."],
+            &[
+                teaser,
+                "Log in",
+                teaser,
+                "No one was hurt, said the harbour master.",
+            ],
             "A storm has sunk nine boats\nNo one was hurt, said the harbour master.",
         );
         assert_eq!(found, [0.0, 0.0, 1.0, 1.0]);
@@ -460,7 +486,10 @@ mod tests {
     #[test]
     fn as_many_copies_are_body_as_the_reference_holds() {
         let line = "Row, row, row your boat";
-        let found = label(&[line, line, line], "Row, row, row your boat\nRow, row, row your boat");
+        let found = label(
+            &[line, line, line],
+            "Row, row, row your boat\nRow, row, row your boat",
+        );
         assert_eq!(found.iter().sum::<f32>(), 2.0);
     }
 
@@ -495,7 +524,10 @@ mod tests {
     fn a_long_block_in_another_order_is_found() {
         let first = "The second boat was found adrift by a fishing crew off Fehmarn.";
         let second = "The harbour master said that no one had been on board of it.";
-        assert_eq!(label(&[first, second], &format!("{second}\n{first}")), [1.0, 1.0]);
+        assert_eq!(
+            label(&[first, second], &format!("{second}\n{first}")),
+            [1.0, 1.0]
+        );
     }
 
     #[test]

@@ -35,7 +35,9 @@ impl Learner {
         let wanted = fs::read(package.join("requirements.txt"))?;
         let installed = folder.join("installed.txt");
         if fs::read(&installed).ok().as_ref() != Some(&wanted) {
-            run(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
+            run(Command::new("python3")
+                .args(["-m", "venv"])
+                .arg(folder.join("venv")))?;
             run(Command::new(learner.python())
                 .args(["-m", "pip", "install", "--quiet", "--no-deps", "-r"])
                 .arg(package.join("requirements.txt")))?;
@@ -50,13 +52,20 @@ impl Learner {
     /// # Errors
     ///
     /// The learner fails or its models do not fit the model file.
-    pub fn fit(&self, pages: &[Page], models: &[String], settings: &Settings) -> Result<Vec<Vec<u8>>> {
+    pub fn fit(
+        &self,
+        pages: &[Page],
+        models: &[String],
+        settings: &Settings,
+    ) -> Result<Vec<Vec<u8>>> {
         self.write_rows(pages, settings)?;
         let mut all = serde_json::to_value(settings)?;
         all["models"] = models.into();
         all["feature_names"] = feature_names().into();
         fs::write(self.folder.join("settings.json"), all.to_string())?;
-        run(Command::new(self.python()).arg(self.package.join("fit.py")).arg(&self.folder))?;
+        run(Command::new(self.python())
+            .arg(self.package.join("fit.py"))
+            .arg(&self.folder))?;
         models
             .iter()
             .map(|name| {
@@ -114,17 +123,29 @@ fn block_weights(page: &Page, settings: &Settings) -> Vec<(usize, f64)> {
     };
     let rows: Vec<(usize, f64)> = (0..page.blocks.len())
         .filter(|&block| page.is_candidate(block))
-        .map(|block| (block, (page.words[block].len() as f64).powf(settings.word_exponent)))
+        .map(|block| {
+            (
+                block,
+                (page.words[block].len() as f64).powf(settings.word_exponent),
+            )
+        })
         .collect();
     let share = |block: usize| f64::from(page.labels[block].unwrap_or(0.5));
     let all: f64 = rows.iter().map(|(_, weight)| weight).sum();
-    let body: f64 = rows.iter().map(|&(block, weight)| weight * share(block)).sum();
+    let body: f64 = rows
+        .iter()
+        .map(|&(block, weight)| weight * share(block))
+        .sum();
     // A page with next to no body must not weigh without bound.
     let body = body.max(all * 0.05);
     let of_page = all.powf(1.0 - settings.body_share) * body.powf(settings.body_share);
     rows.into_iter()
         .map(|(block, weight)| {
-            let known = if page.labels[block].is_some() { 1.0 } else { settings.pseudo };
+            let known = if page.labels[block].is_some() {
+                1.0
+            } else {
+                settings.pseudo
+            };
             (block, known * of_corpus * weight / of_page)
         })
         .collect()

@@ -83,7 +83,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<O
     let mut options = Options {
         task: Task::Ship,
         worst: 0,
-        corpora: std::env::var_os("CORPORA").map_or_else(|| package().join("../../../shared/corpora"), PathBuf::from),
+        corpora: std::env::var_os("CORPORA")
+            .map_or_else(|| package().join("../../../shared/corpora"), PathBuf::from),
         settings: Settings::default(),
     };
     while let Some(argument) = arguments.next() {
@@ -126,7 +127,11 @@ fn oracle(pages: &[Page]) {
 
 fn train(pages: &[Page], options: &Options) -> Result<()> {
     let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
-    let folds = if options.task == Task::Quick { 1 } else { FOLDS };
+    let folds = if options.task == Task::Quick {
+        1
+    } else {
+        FOLDS
+    };
     let mut names: Vec<String> = (0..folds).map(|fold| format!("fold-{fold}")).collect();
     if options.task == Task::Ship {
         names.push("page".into());
@@ -145,8 +150,14 @@ fn train(pages: &[Page], options: &Options) -> Result<()> {
 
 /// Figures of the folds at hand, each page scored by the model that has not seen it.
 fn print_figures(pages: &[Page], models: &[Models], worst: usize) {
-    let unseen: Vec<&Page> = pages.iter().filter(|page| page.fold < models.len()).collect();
-    let scores: Vec<Vec<f32>> = unseen.iter().map(|page| scores(page, &models[page.fold])).collect();
+    let unseen: Vec<&Page> = pages
+        .iter()
+        .filter(|page| page.fold < models.len())
+        .collect();
+    let scores: Vec<Vec<f32>> = unseen
+        .iter()
+        .map(|page| scores(page, &models[page.fold]))
+        .collect();
     report::curve(&unseen, &scores);
     let figures: Vec<Figure> = unseen
         .iter()
@@ -159,7 +170,11 @@ fn print_figures(pages: &[Page], models: &[Models], worst: usize) {
 }
 
 fn scores(page: &Page, model: &Models) -> Vec<f32> {
-    let rows: Vec<&[f32]> = page.blocks.iter().map(|block| &block.features[..]).collect();
+    let rows: Vec<&[f32]> = page
+        .blocks
+        .iter()
+        .map(|block| &block.features[..])
+        .collect();
     model.log_odds(&rows).into_iter().map(probability).collect()
 }
 
@@ -175,7 +190,10 @@ fn ship(learner: &Learner, names: &[String], files: &[Vec<u8>]) -> Result<()> {
         fs::write(path, file)?;
         println!("{name}: {} bytes", file.len());
     }
-    fs::write(package().join("tests/sample.json"), learner.left("sample.json")?)?;
+    fs::write(
+        package().join("tests/sample.json"),
+        learner.left("sample.json")?,
+    )?;
     report::importance(&learner.left("importance.json")?)
 }
 
@@ -191,7 +209,12 @@ fn show(pages: &[Page], id: &str) -> Result<()> {
         _ => vec![f32::NAN; page.blocks.len()],
     };
     let best = oracle::best_choice(page);
-    println!("{} {} {}", page.corpus, page.kind, page.truth.url);
+    println!(
+        "{} {} {}",
+        page.corpus,
+        page.kind,
+        page.truth.url.as_deref().unwrap_or_default()
+    );
     for (block, row) in page.blocks.iter().enumerate() {
         let label = page.labels[block].map_or("  - ".into(), |share| format!("{share:.2}"));
         println!(

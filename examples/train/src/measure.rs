@@ -21,7 +21,11 @@ impl Figure {
     /// An empty answer to an empty truth scores 1, any other 0.
     pub fn f1(&self) -> f64 {
         let all = 2.0 * self.hits + self.extra + self.missed;
-        if all == 0.0 { 1.0 } else { 2.0 * self.hits / all }
+        if all == 0.0 {
+            1.0
+        } else {
+            2.0 * self.hits / all
+        }
     }
 }
 
@@ -29,17 +33,31 @@ impl Figure {
 pub fn figure(page: &Page, chosen: impl Fn(usize) -> bool) -> Figure {
     let blocks = (0..page.blocks.len()).filter(|&block| page.is_candidate(block) && chosen(block));
     match page.measure {
-        Measure::Words => multisets(blocks.flat_map(|block| page.words[block].iter().copied()), page.reference.iter().copied()),
+        Measure::Words => multisets(
+            blocks.flat_map(|block| page.words[block].iter().copied()),
+            page.reference.iter().copied(),
+        ),
         Measure::Shingles => {
-            let answer: Vec<u32> = blocks.flat_map(|block| &page.words[block]).copied().collect();
+            let answer: Vec<u32> = blocks
+                .flat_map(|block| &page.words[block])
+                .copied()
+                .collect();
             Figure {
                 exact: answer == page.reference,
                 ..multisets(shingles(&answer), shingles(&page.reference))
             }
         }
         Measure::Snippets => {
-            let text = blocks.map(|block| page.blocks[block].text.as_str()).collect::<Vec<_>>().join("\n");
-            let found = |pieces: &[String]| pieces.iter().filter(|piece| text.contains(piece.as_str())).count() as f64;
+            let text = blocks
+                .map(|block| page.blocks[block].text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n");
+            let found = |pieces: &[String]| {
+                pieces
+                    .iter()
+                    .filter(|piece| text.contains(piece.as_str()))
+                    .count() as f64
+            };
             let hits = found(&page.truth.with);
             Figure {
                 hits,
@@ -57,7 +75,10 @@ pub fn shingles(words: &[u32]) -> impl Iterator<Item = &[u32]> {
     words.windows(LENGTH.min(words.len()).max(1))
 }
 
-fn multisets<T: std::hash::Hash + Eq>(answer: impl Iterator<Item = T>, truth: impl Iterator<Item = T>) -> Figure {
+fn multisets<T: std::hash::Hash + Eq>(
+    answer: impl Iterator<Item = T>,
+    truth: impl Iterator<Item = T>,
+) -> Figure {
     let mut left: HashMap<T, u32> = HashMap::new();
     let mut missed = 0u32;
     for item in truth {
@@ -98,11 +119,27 @@ pub fn summary(measure: Measure, figures: &[Figure]) -> Summary {
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let ratio = |part: f64, other: f64| (part + other > 0.0).then(|| part / (part + other));
     let sum = |value: fn(&Figure) -> f64| figures.iter().map(value).sum::<f64>();
-    let harmonic = |p: f64, r: f64| if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+    let harmonic = |p: f64, r: f64| {
+        if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        }
+    };
     let (precision, recall) = match measure {
         Measure::Words | Measure::Shingles => (
-            mean(figures.iter().filter_map(|f| ratio(f.hits, f.extra)).collect()),
-            mean(figures.iter().filter_map(|f| ratio(f.hits, f.missed)).collect()),
+            mean(
+                figures
+                    .iter()
+                    .filter_map(|f| ratio(f.hits, f.extra))
+                    .collect(),
+            ),
+            mean(
+                figures
+                    .iter()
+                    .filter_map(|f| ratio(f.hits, f.missed))
+                    .collect(),
+            ),
         ),
         Measure::Snippets => {
             let hits = sum(|f| f.hits);
@@ -121,6 +158,11 @@ pub fn summary(measure: Measure, figures: &[Figure]) -> Summary {
         precision,
         recall,
         f1,
-        accuracy: mean(figures.iter().map(|f| f64::from(u8::from(f.exact))).collect()),
+        accuracy: mean(
+            figures
+                .iter()
+                .map(|f| f64::from(u8::from(f.exact)))
+                .collect(),
+        ),
     }
 }

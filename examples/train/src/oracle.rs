@@ -10,7 +10,10 @@ use crate::pages::{Measure, Page};
 /// best threshold, then single blocks in or out for as long as that gains.
 pub fn best_choice(page: &Page) -> Vec<bool> {
     let by_label = |threshold: f32| -> Vec<bool> {
-        page.labels.iter().map(|label| label.is_some_and(|share| share > threshold)).collect()
+        page.labels
+            .iter()
+            .map(|label| label.is_some_and(|share| share > threshold))
+            .collect()
     };
     let score = |chosen: &[bool]| measure::figure(page, |block| chosen[block]).f1();
     let mut best = by_label(0.5);
@@ -58,7 +61,11 @@ fn climb_words(page: &Page, chosen: &mut [bool]) {
     }
     let f1 = |hits: i64, answer: i64| {
         let all = answer + page.reference.len() as i64;
-        if all == 0 { 1.0 } else { 2.0 * hits as f64 / all as f64 }
+        if all == 0 {
+            1.0
+        } else {
+            2.0 * hits as f64 / all as f64
+        }
     };
     for _ in 0..PASSES {
         let mut changed = false;
@@ -91,7 +98,10 @@ fn climb_shingles(page: &Page, chosen: &mut [bool]) {
     for _ in 0..2 {
         let before = best;
         for block in (0..chosen.len()).filter(|&block| page.is_candidate(block)) {
-            let shared = page.words[block].iter().filter(|word| known.contains(word)).count();
+            let shared = page.words[block]
+                .iter()
+                .filter(|word| known.contains(word))
+                .count();
             let doubtful = chosen[block] || shared * 3 >= page.words[block].len() * 2;
             if !doubtful {
                 continue;

@@ -66,7 +66,9 @@ fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(truth) = corpus.truths.get(index) else { break };
+            let Some(truth) = corpus.truths.get(index) else {
+                break;
+            };
             let page = page(corpus, truth, measure)
                 .map_err(|error| format!("{} {}: {error}", corpus.name, truth.id))?;
             done.push((index, page));
@@ -85,7 +87,11 @@ fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
     Ok(pages.into_iter().map(|(_, page)| page).collect())
 }
 
-fn page(corpus: &Corpus, truth: &Truth, measure: Measure) -> Result<Page, Box<dyn std::error::Error>> {
+fn page(
+    corpus: &Corpus,
+    truth: &Truth,
+    measure: Measure,
+) -> Result<Page, Box<dyn std::error::Error>> {
     let bytes = corpus.html(&truth.id)?;
     let blocks = block_rows(&Extractor::new(), &bytes).unwrap_or_default();
     let text = truth.text.as_deref().unwrap_or_default();
@@ -104,7 +110,7 @@ fn page(corpus: &Corpus, truth: &Truth, measure: Measure) -> Result<Page, Box<dy
         corpus: corpus.name.clone(),
         measure,
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
-        fold: corpus::fold(&truth.url),
+        fold: corpus::fold(truth),
         truth: truth.clone(),
         blocks,
         words,
@@ -118,7 +124,13 @@ fn aligned(blocks: &[BlockRow], text: &str) -> Vec<Option<f32>> {
     let reference = Reference::new(text, &mut lexicon);
     let words: Vec<Vec<u32>> = blocks
         .iter()
-        .map(|block| if block.visible { lexicon.folded(&block.text) } else { Vec::new() })
+        .map(|block| {
+            if block.visible {
+                lexicon.folded(&block.text)
+            } else {
+                Vec::new()
+            }
+        })
         .collect();
     let slices: Vec<&[u32]> = words.iter().map(Vec::as_slice).collect();
     let shares = labels::shares(&slices, &reference);

@@ -11,7 +11,13 @@ use bodycopy::train::BlockRow;
 pub fn labels(blocks: &[BlockRow], with: &[String], without: &[String]) -> Vec<Option<f32>> {
     let texts: Vec<String> = blocks
         .iter()
-        .map(|block| if block.visible { spaced(&block.text) } else { String::new() })
+        .map(|block| {
+            if block.visible {
+                spaced(&block.text)
+            } else {
+                String::new()
+            }
+        })
         .collect();
     let mut body = vec![false; blocks.len()];
     let mut other = vec![false; blocks.len()];
@@ -79,11 +85,17 @@ mod tests {
 
     #[test]
     fn a_body_piece_in_two_places_labels_neither() {
-        assert_eq!(label(&["Rain!", "Rain! at last"], &["Rain!"], &[]), [None, None]);
+        assert_eq!(
+            label(&["Rain!", "Rain! at last"], &["Rain!"], &[]),
+            [None, None]
+        );
     }
 
     #[test]
     fn a_block_with_pieces_of_both_kinds_is_left_open() {
-        assert_eq!(label(&["It rained. Share this"], &["It rained"], &["Share this"]), [None]);
+        assert_eq!(
+            label(&["It rained. Share this"], &["It rained"], &["Share this"]),
+            [None]
+        );
     }
 }
