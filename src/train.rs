@@ -53,6 +53,12 @@ pub fn probability(log_odds: f32) -> f32 {
     score::probability(log_odds)
 }
 
+/// The line that the extractor draws through a page: from the words and the
+/// probability of each visible block.
+pub fn line(blocks: impl Iterator<Item = (u32, f32)>) -> f32 {
+    score::line::best_expected_f1(blocks)
+}
+
 /// A fitted sum of symmetric trees, as a learner hands it over.
 #[derive(Debug, Clone, Default)]
 pub struct FittedTrees {

@@ -13,6 +13,7 @@
 #[cfg(feature = "train")]
 mod fitted;
 mod format;
+pub(crate) mod line;
 mod trees;
 
 use std::sync::OnceLock;

@@ -159,13 +159,23 @@ fn print_figures(pages: &[Page], models: &[Models], worst: usize) {
         .map(|page| scores(page, &models[page.fold]))
         .collect();
     report::curve(&unseen, &scores);
+    for (name, low, high) in [("0.5", 0.5, 0.5), ("best expected F1", 0.0, 1.0)] {
+        let figures: Vec<Figure> = unseen
+            .iter()
+            .zip(&scores)
+            .map(|(page, scores)| {
+                let line = page.line(scores).clamp(low, high);
+                measure::figure(page, |block| scores[block] >= line)
+            })
+            .collect();
+        println!("\nline: {name}");
+        report::table(&unseen, &figures);
+    }
     let figures: Vec<Figure> = unseen
         .iter()
         .zip(&scores)
-        .map(|(page, scores)| measure::figure(page, |block| scores[block] >= 0.5))
+        .map(|(page, scores)| measure::figure(page, |block| scores[block] >= page.line(scores)))
         .collect();
-    println!();
-    report::table(&unseen, &figures);
     report::worst(&unseen, &figures, worst);
 }
 

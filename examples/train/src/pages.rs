@@ -42,6 +42,17 @@ impl Page {
     }
 }
 
+impl Page {
+    /// Where the extractor cuts the page.
+    pub fn line(&self, scores: &[f32]) -> f32 {
+        bodycopy::train::line(
+            (0..self.blocks.len())
+                .filter(|&block| self.is_candidate(block))
+                .map(|block| (self.words[block].len() as u32, scores[block])),
+        )
+    }
+}
+
 /// Reads the three corpora in `folder`.
 ///
 /// # Errors
