@@ -21,8 +21,8 @@ use std::sync::OnceLock;
 use crate::features::Features;
 pub(crate) use trees::Model;
 
-/// Names the shipped weights; changes whenever they do.
-pub const MODEL_VERSION: &str = "page-1";
+/// The version of the weights that the crate ships; it changes whenever they do.
+pub const MODEL_VERSION: &str = "1";
 
 impl Model {
     /// The weights that the crate ships.
