@@ -184,7 +184,7 @@ fn extract_all(corpora: &[Corpus], weights: &Weights) -> Result<Vec<judge::PageF
     let is_watched = io::stderr().is_terminal();
     let pages = run::evaluate(corpora, weights, &|| {
         let done = count.fetch_add(1, Ordering::Relaxed) + 1;
-        if is_watched && (done % 50 == 0 || done == total) {
+        if is_watched && (done.is_multiple_of(50) || done == total) {
             eprint!("\r{done} of {total} pages ");
         }
     });

@@ -29,6 +29,12 @@ pub fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Case folded as Unicode does it, near enough: by way of capitals, so that
+/// "Straße" and "STRASSE" are the same.
+fn fold_case(text: &str) -> String {
+    text.to_uppercase().to_lowercase()
+}
+
 /// How far an answer, as a multiset, meets the truth.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overlap {
@@ -209,7 +215,7 @@ impl Agreement {
 pub fn title_agreement(truth: Option<&str>, answer: Option<&str>) -> Agreement {
     let folded = |title: Option<&str>| {
         title
-            .map(|title| fold_space(title).to_lowercase())
+            .map(|title| fold_case(&fold_space(title)))
             .filter(|title| !title.is_empty())
     };
     Agreement::of(folded(truth), folded(answer))
@@ -226,10 +232,7 @@ where
 
 /// The words of names in alphabetical order, so that equal multisets are equal texts.
 fn name_words<N: AsRef<str>>(names: &[N]) -> Option<String> {
-    let folded: Vec<String> = names
-        .iter()
-        .map(|name| name.as_ref().to_lowercase())
-        .collect();
+    let folded: Vec<String> = names.iter().map(|name| fold_case(name.as_ref())).collect();
     let mut words: Vec<&str> = folded
         .iter()
         .flat_map(|name| words(name))
@@ -375,6 +378,8 @@ mod tests {
     #[test]
     fn titles_agree_after_space_and_case_are_folded() {
         let agreement = title_agreement(Some("Rain  at\nLast"), Some(" rain at last"));
+        assert_eq!(agreement, Agreement::Agrees);
+        let agreement = title_agreement(Some("Die Straße"), Some("DIE STRASSE"));
         assert_eq!(agreement, Agreement::Agrees);
         let agreement = title_agreement(Some("Rain at last"), Some("Rain at last - Gazette"));
         assert_eq!(agreement, Agreement::Differs);

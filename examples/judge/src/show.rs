@@ -12,11 +12,16 @@ use crate::table::figure;
 /// Characters of a block that are shown.
 const SHOWN: usize = 110;
 
-const LEGEND: &str = "\
-      = body, and in the reference         ! EXTRA: body, but not in the reference
-  (blank) neither                          ? MISSED: in the reference, but not body
-  A block is marked ~ instead of = where only some of its lines are in the reference.
-  On pages with snippets: + holds a wanted one, - an unwanted one.
+/// In a block of fewer words than this, finding them in the reference may be chance:
+/// a menu's "Cameras" is a word of any text on cameras.
+const CHANCE: usize = 4;
+
+const LEGEND: &str = "
+marks:  = body, in the reference        EXTRA  body, not in the reference
+        ~ body, some lines of it are    MISSED in the reference, not body
+        + holds a wanted snippet        ?      the same, but short: may be chance
+        - holds an unwanted one
+
 ";
 
 /// The page's figures, its blocks with role, score and kind, each marked
@@ -88,8 +93,8 @@ fn block_lines(out: &mut String, number: usize, block: &Block, reference: &Refer
     let holds = |snippets: &[String]| snippets.iter().any(|piece| block.text.contains(piece));
     writeln!(
         out,
-        "{} {}{} {number:>4} {:<10} {:.2} {:<10} {}",
-        mark(reference.holds(&block.text), block.role == Role::Body),
+        "{:<6} {}{} {number:>4} {:<10} {:.2} {:<10} {}",
+        mark(reference, block),
         if holds(&row.with) { '+' } else { ' ' },
         if holds(&row.without) { '-' } else { ' ' },
         lower(&block.role),
@@ -100,13 +105,16 @@ fn block_lines(out: &mut String, number: usize, block: &Block, reference: &Refer
     .ok();
 }
 
-fn mark(held: Held, is_body: bool) -> &'static str {
-    match (is_body, held) {
-        (true, Held::Whole) => "        =",
-        (true, Held::Part) => "        ~",
-        (true, Held::No) => "!   EXTRA",
-        (false, Held::Whole | Held::Part) => "?  MISSED",
-        (false, Held::No) | (_, Held::Empty) => "         ",
+fn mark(reference: &Reference, block: &Block) -> &'static str {
+    let held = reference.holds(&block.text);
+    match (block.role, held) {
+        (_, Held::Empty) => "",
+        (Role::Body, Held::Whole) => "=",
+        (Role::Body, Held::Part) => "~",
+        (Role::Body, Held::No) => "EXTRA",
+        (_, Held::No) => "",
+        _ if words(&block.text).len() < CHANCE => "?",
+        _ => "MISSED",
     }
 }
 
