@@ -77,7 +77,7 @@ struct Options {
 
     /// Fail when a figure is below its floor in `.ci/floors.toml`; takes the
     /// sample that the floors were taken on, and needs --folds
-    #[arg(long, requires = "folds", conflicts_with_all = ["sample", "corpora"])]
+    #[arg(long, requires = "folds", conflicts_with = "corpora")]
     gate: bool,
 }
 
@@ -118,8 +118,7 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
     }
     let before = options.compare.as_deref().map(compare::load).transpose()?;
     let floors = options.gate.then(Floors::read).transpose()?;
-    let sample = floors.as_ref().map(Floors::sample).transpose()?;
-    if let Some(pages) = sample.or(options.sample) {
+    if let Some(pages) = sample_size(options.sample, floors.as_ref())? {
         corpus::sample(&mut corpora, pages);
     }
 
@@ -146,6 +145,19 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Floors hold for the sample that they were taken on, and for no other.
+fn sample_size(asked: Option<usize>, floors: Option<&Floors>) -> Result<Option<usize>> {
+    let Some(floors) = floors else {
+        return Ok(asked);
+    };
+    let taken_on = floors.sample()?;
+    ensure!(
+        asked.is_none_or(|asked| asked == taken_on),
+        "the floors were taken on --sample {taken_on}: leave --sample out, or take them anew"
+    );
+    Ok(Some(taken_on))
 }
 
 fn open_corpora(options: &Options) -> Result<Vec<Corpus>> {
