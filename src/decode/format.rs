@@ -36,9 +36,11 @@ fn other_format(start: &[u8]) -> Option<Format> {
     }
 }
 
+type Test = fn(&[u8]) -> bool;
+
 /// What files of other kinds begin with. Each is longer than words, or holds
 /// bytes that no text has: a page may well begin "BMW" or "ID3 tags".
-const SIGNATURES: &[(Format, fn(&[u8]) -> bool)] = &[
+const SIGNATURES: &[(Format, Test)] = &[
     (Format::Media, |b| b.starts_with(b"\x89PNG\r\n\x1A\n")),
     (Format::Media, |b| b.starts_with(b"\xFF\xD8\xFF")), // JPEG
     (Format::Media, |b| {

@@ -83,6 +83,9 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
         .position(|window| window == wanted)
 }
 
+/// Name and value.
+type Attribute<'a> = (Cow<'a, [u8]>, &'a [u8]);
+
 /// A place in the bytes. Its functions give `None` where the bytes end.
 struct Scan<'a> {
     bytes: &'a [u8],
@@ -117,8 +120,8 @@ impl<'a> Scan<'a> {
             }
             match &*name {
                 b"http-equiv" => is_pragma = value.eq_ignore_ascii_case(b"content-type"),
-                b"content" => in_content = charset_in_content(&value),
-                b"charset" => in_charset = Some(known(&value)),
+                b"content" => in_content = charset_in_content(value),
+                b"charset" => in_charset = Some(known(value)),
                 _ => {}
             }
             seen.push(name);
@@ -128,7 +131,7 @@ impl<'a> Scan<'a> {
 
     /// The next attribute of a tag, its name in lower case; `Some(None)` at the
     /// tag's end.
-    fn attribute(&mut self) -> Option<Option<(Cow<'a, [u8]>, &'a [u8])>> {
+    fn attribute(&mut self) -> Option<Option<Attribute<'a>>> {
         if self.skip(|byte| is_space(byte) || byte == b'/')? == b'>' {
             return Some(None);
         }
