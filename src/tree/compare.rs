@@ -81,9 +81,13 @@ pub(super) fn outline(tree: &Tree) -> String {
     out
 }
 
+/// The pages that trees are compared on.
+#[cfg(feature = "rcdom")]
+#[path = "../../tests/common/mod.rs"]
+mod common;
+
 #[cfg(feature = "rcdom")]
 mod with_rcdom {
-    use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use html5ever::tendril::TendrilSink;
@@ -91,6 +95,7 @@ mod with_rcdom {
     use html5ever::{ParseOpts, parse_document};
     use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+    use super::common::{self, Page, for_all};
     use super::{Step, Todo, steps};
     use crate::decode::decode;
     use crate::limits::Limits;
@@ -151,61 +156,14 @@ mod with_rcdom {
         parse_document(RcDom::default(), options).one(html)
     }
 
-    /// The files below a folder, in order; none if there is no such folder.
-    fn files(folder: &Path) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .collect();
-        files.sort();
-        files
-    }
-
-    /// The project's own pages, and those of the corpora where they are.
-    fn pages() -> Vec<PathBuf> {
-        let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut pages: Vec<PathBuf> = ["tests/pages", "examples/pages"]
-            .iter()
-            .flat_map(|folder| files(&home.join(folder)))
-            .filter(|file| file.extension().is_some_and(|ending| ending == "html"))
-            .collect();
-        let own = pages.len();
-        for corpus in files(&home.join("../shared/corpora")) {
-            pages.extend(files(&corpus.join("html")));
-        }
-        if pages.len() == own {
-            eprintln!("SKIPPED: the corpora are not in ../shared: only {own} pages of our own");
-        }
+    fn pages() -> Vec<Page> {
+        let mut pages = common::own();
+        pages.extend(common::corpora());
         pages
     }
 
-    fn read(file: &Path) -> String {
-        let bytes = std::fs::read(file).expect("a readable page");
-        let mut page = Vec::new();
-        if file.extension().is_some_and(|ending| ending == "gz") {
-            std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&*bytes), &mut page)
-                .expect("a gzip file");
-        } else {
-            page = bytes;
-        }
-        decode(&page, None).into_owned()
-    }
-
-    /// Calls `check` for every page, on all cores.
-    fn for_all(pages: &[PathBuf], check: impl Fn(&Path, &str) + Sync) {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let next = AtomicUsize::new(0);
-        std::thread::scope(|scope| {
-            for _ in 0..cores {
-                scope.spawn(|| {
-                    while let Some(file) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        check(file, &read(file));
-                    }
-                });
-            }
-        });
+    fn text(page: &Page) -> String {
+        decode(&page.bytes(), None).into_owned()
     }
 
     /// The first steps at which two trees part, for a person to read.
@@ -243,21 +201,22 @@ mod with_rcdom {
     #[test]
     fn arena_and_rcdom_are_the_same_node_for_node() {
         let unlimited = Limits::default().depth(u32::MAX);
-        for_all(&pages(), |file, html| {
-            let dom = parse_dom(html, false);
+        for_all(&pages(), |page| {
+            let html = text(page);
+            let dom = parse_dom(&html, false);
             let expected = dom_steps(&dom);
-            let parsed = steps(&parse::document(html, &unlimited));
+            let parsed = steps(&parse::document(&html, &unlimited));
             assert!(
                 parsed == expected,
                 "{}, parsed: {}",
-                file.display(),
+                page.name,
                 parting(&expected, &parsed)
             );
             let copied = steps(&rcdom::from_rcdom(&dom, &unlimited));
             assert!(
                 copied == expected || shows_markup(&expected),
                 "{}, copied: {}",
-                file.display(),
+                page.name,
                 parting(&expected, &copied)
             );
         });
@@ -270,12 +229,13 @@ mod with_rcdom {
         let unlimited = Limits::default().depth(u32::MAX);
         let pages = pages();
         let different = AtomicUsize::new(0);
-        for_all(&pages, |file, html| {
-            let parsed = steps(&parse::document(html, &unlimited));
-            let copied = steps(&rcdom::from_rcdom(&parse_dom(html, true), &unlimited));
+        for_all(&pages, |page| {
+            let html = text(page);
+            let parsed = steps(&parse::document(&html, &unlimited));
+            let copied = steps(&rcdom::from_rcdom(&parse_dom(&html, true), &unlimited));
             if parsed != copied {
                 different.fetch_add(1, Ordering::Relaxed);
-                eprintln!("{}: {}", file.display(), parting(&parsed, &copied));
+                eprintln!("{}: {}", page.name, parting(&parsed, &copied));
             }
         });
         let different = different.into_inner();
