@@ -27,12 +27,12 @@ pub struct Page {
 /// The first `count` pages by a hash of their names, of the corpora or, where
 /// those are absent, of the project's own.
 pub fn pages(count: usize) -> Vec<Page> {
-    let mut pages = saved::corpora();
+    let mut pages = saved::corpora(count);
     if pages.is_empty() {
         eprintln!("Measuring pages of our own instead");
         pages = saved::own();
     }
-    pages.iter().take(count).map(read).collect()
+    pages.iter().map(read).collect()
 }
 
 fn read(page: &saved::Page) -> Page {

@@ -6,39 +6,34 @@
 )]
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use judge::Corpus;
+use judge::corpus::{sample, shared_corpora};
 
 /// A page on disk; read when asked for, since all together fill a memory.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// Corpus or folder, and file.
+    /// Corpus or folder, and its name there.
     pub name: String,
-    file: PathBuf,
+    place: Place,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
+    File(PathBuf),
+    Row(Arc<Corpus>, usize),
 }
 
 impl Page {
-    fn new(file: PathBuf) -> Self {
-        let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let name = file.strip_prefix(home).unwrap_or(&file).display();
-        Page {
-            name: name.to_string().replace("../shared/corpora/", ""),
-            file,
-        }
-    }
-
     /// The page as it was saved.
     pub fn bytes(&self) -> Vec<u8> {
-        let stored = fs::read(&self.file).expect("a readable page");
-        if self.file.extension().is_none_or(|ending| ending != "gz") {
-            return stored;
+        match &self.place {
+            Place::File(file) => fs::read(file).expect("a readable page"),
+            Place::Row(corpus, row) => corpus.page(&corpus.rows[*row]).expect("a readable page"),
         }
-        let mut bytes = Vec::new();
-        flate2::read::MultiGzDecoder::new(&*stored)
-            .read_to_end(&mut bytes)
-            .expect("a gzip file");
-        bytes
     }
 
     /// The page as UTF-8, whatever it is.
@@ -54,24 +49,38 @@ pub fn own() -> Vec<Page> {
         .iter()
         .flat_map(|folder| files(&home.join(folder)))
         .filter(|file| file.extension().is_some_and(|ending| ending == "html"))
-        .map(Page::new)
+        .map(|file| Page {
+            name: file
+                .strip_prefix(home)
+                .unwrap_or(&file)
+                .display()
+                .to_string(),
+            place: Place::File(file),
+        })
         .collect()
 }
 
-/// All pages of the corpora in the order of a hash of their names, so that the
-/// first so many are a sample, the same each time. None, and a loud line,
-/// where the corpora are absent.
-pub fn corpora() -> Vec<Page> {
-    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    let mut files: Vec<PathBuf> = files(&corpora)
-        .iter()
-        .flat_map(|corpus| files(&corpus.join("html")))
-        .collect();
-    if files.is_empty() {
+/// As many pages of the corpora by a hash of their ids: the same sample each
+/// time. None, and a loud line, where the corpora are absent.
+pub fn corpora(count: usize) -> Vec<Page> {
+    let Some(folders) = shared_corpora() else {
         eprintln!("SKIPPED: the corpora are not in ../shared");
-    }
-    files.sort_by_key(|file| hash(file));
-    files.into_iter().map(Page::new).collect()
+        return Vec::new();
+    };
+    let opened = folders
+        .iter()
+        .map(|folder| Corpus::open(folder).expect("a corpus"));
+    let mut corpora: Vec<Corpus> = opened.collect();
+    sample(&mut corpora, count);
+    corpora.into_iter().map(Arc::new).flat_map(pages).collect()
+}
+
+fn pages(corpus: Arc<Corpus>) -> Vec<Page> {
+    let page = |(row, known): (usize, &judge::Row)| Page {
+        name: format!("{}/{}", corpus.name, known.id),
+        place: Place::Row(Arc::clone(&corpus), row),
+    };
+    corpus.rows.iter().enumerate().map(page).collect()
 }
 
 /// The files of a folder, in order; none if there is no such folder.
@@ -84,14 +93,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
-}
-
-/// FNV-1a of the file's name.
-fn hash(file: &Path) -> u64 {
-    let name = file.file_name().unwrap_or_default().as_encoded_bytes();
-    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// Calls `check` for every page, on all cores.
