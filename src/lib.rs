@@ -20,6 +20,9 @@ mod score;
 mod segment;
 #[cfg(feature = "train")]
 #[doc(hidden)]
+pub mod stages;
+#[cfg(feature = "train")]
+#[doc(hidden)]
 pub mod train;
 mod tree;
 mod verdict;
