@@ -101,7 +101,8 @@ fn drop_agencies(names: &mut Vec<String>) {
     }
 }
 
-fn without_lead(text: &str) -> &str {
+/// The text after "By" and its like.
+pub(crate) fn without_lead(text: &str) -> &str {
     let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
     // Leads follow each other: "Author: By Jane Doe".
     for _ in 0..2 {
@@ -135,8 +136,14 @@ fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
     } else {
         rest.strip_prefix(' ')
     };
+    // "ByJane Doe", where only the style sheet parts the words.
+    let glued = || {
+        let small = lead == "by" && start.ends_with('y');
+        (small && rest.starts_with(char::is_uppercase)).then_some(rest)
+    };
     after_colon
         .or(after_space)
+        .or_else(glued)
         .map(|rest| rest.trim_start_matches([' ', ':', '：', '|']))
 }
 
@@ -153,6 +160,21 @@ fn without_brackets(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line joins names ("A and B").
+pub(crate) fn has_joint(text: &str) -> bool {
+    JOINTS.iter().any(|joint| text.contains(joint))
+}
+
+/// Whether a name is of a person, as far as its form tells.
+pub(crate) fn is_person(name: &str) -> bool {
+    let words = name.split(' ').count();
+    (2..=4).contains(&words)
+        && is_written_as_name(name)
+        && !name
+            .split(' ')
+            .any(|word| is_agency_word(&word.to_lowercase()))
 }
 
 /// The part of a byline that holds the names.

@@ -70,31 +70,36 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// Settles the title. `heading` is the headline that the page shows, if one
-/// was found; it wins, for it is what readers call the title.
+/// was found; it wins, for it is what readers call the title. Only on a page
+/// that is no article by its own account a heading that shares nothing with
+/// the declared titles is a slogan, and comes last.
 pub(super) fn settle(
     heading: Option<&str>,
     declared: &Declared,
     sites: &SiteNames,
 ) -> Option<Value<String>> {
-    let shown = heading.map(|text| (text.to_string(), Source::Visible));
+    let heading = heading.map(without_anchor);
+    let shown = heading.iter().map(|text| (text.clone(), Source::Visible));
     let stated = declared.titles.iter().map(|title| {
         let whole = declared
             .titles
             .iter()
             .map(|title| title.value.as_str())
-            .chain(heading);
+            .chain(heading.as_deref());
         (
             headline_of(&title.value, title.source, whole, sites),
             title.source,
         )
     });
     let mut all: Vec<(String, Source)> = shown
-        .into_iter()
         .chain(stated)
         .filter(|(title, _)| !title.is_empty())
         .collect();
+    let slogan = heading
+        .as_deref()
+        .is_some_and(|heading| !declared.is_article() && !agrees(heading, declared));
     // A site's name is a title only where there is no other.
-    all.sort_by_key(|(title, _)| sites.hold(title));
+    all.sort_by_key(|(title, source)| (sites.hold(title), slogan && *source == Source::Visible));
     let mut seen = HashSet::new();
     all.retain(|(title, _)| seen.insert(letters(title)));
     let mut all = all.into_iter();
@@ -106,12 +111,82 @@ pub(super) fn settle(
     })
 }
 
+/// Whether a heading says what one of the declared titles says.
+fn agrees(heading: &str, declared: &Declared) -> bool {
+    let heading = Folded::new(heading);
+    declared
+        .titles
+        .iter()
+        .any(|title| heading.agreement(&Folded::new(&title.value)) >= RELATED)
+}
+
+/// A heading without the sign that links to it, and without soft hyphens.
+fn without_anchor(heading: &str) -> String {
+    let text: String = heading
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'))
+        .collect();
+    text.trim_end_matches(['¶', '#', '§', ' ', '\u{f0c1}'])
+        .to_string()
+}
+
+/// A title folded for comparison.
+pub(super) struct Folded {
+    letters: String,
+    words: HashSet<String>,
+}
+
+/// The agreement of a text with one that holds it whole.
+pub(super) const SAME: f32 = 3.0;
+
+/// The agreement of two texts that share most of their words.
+const RELATED: f32 = 2.0;
+
+impl Folded {
+    pub fn new(text: &str) -> Self {
+        let words = text.to_lowercase();
+        let words = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        Folded {
+            letters: letters(text),
+            words: words.map(str::to_string).collect(),
+        }
+    }
+
+    /// From 0.0 for nothing in common to 4.0 for the same letters.
+    pub fn agreement(&self, other: &Folded) -> f32 {
+        const LONG: usize = 8;
+        if self.letters.is_empty() || other.letters.is_empty() {
+            return 0.0;
+        }
+        if self.letters == other.letters {
+            return 4.0;
+        }
+        let (shorter, longer) = if self.letters.len() < other.letters.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if shorter.letters.len() >= LONG && longer.letters.contains(&shorter.letters) {
+            return SAME;
+        }
+        let shared = self.words.intersection(&other.words).count();
+        let fewer = self.words.len().min(other.words.len());
+        if shared >= 2 && shared * 10 >= fewer * 6 {
+            RELATED
+        } else {
+            0.0
+        }
+    }
+}
+
 /// A declared title without the names of site and section around it.
 ///
 /// Parts that another place states whole are kept whole; a part that is the
 /// site's name goes; of a title element with nothing to compare to, the last
 /// part goes if it is short beside the rest.
-fn headline_of<'a>(
+pub(super) fn headline_of<'a>(
     title: &str,
     source: Source,
     whole: impl Iterator<Item = &'a str>,

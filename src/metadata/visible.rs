@@ -7,14 +7,12 @@
 //! that would settle short lines without a lead word ("Jane Doe"), which now
 //! count only if the page declares the name or links an author's page.
 
-use std::collections::HashSet;
-
 use crate::block::{BlockKind, Page, Style, Tag, TextBlock};
 
 use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
-use super::title::{SiteNames, letters};
+use super::title::{Folded, SAME, SiteNames, letters};
 
 /// Rows of the blocks that head the article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -143,56 +141,6 @@ fn title_score(block: &TextBlock, titles: &[Folded]) -> Option<f32> {
     Some(rank + agreement - if linked { 1.0 } else { 0.0 })
 }
 
-/// The agreement of a text with one that says the same or holds it whole.
-const SAME: f32 = 3.0;
-
-/// A title folded for comparison.
-struct Folded {
-    letters: String,
-    words: HashSet<String>,
-}
-
-impl Folded {
-    fn new(text: &str) -> Self {
-        let words = text.to_lowercase();
-        let words = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        Folded {
-            letters: letters(text),
-            words: words.map(str::to_string).collect(),
-        }
-    }
-
-    /// From 0.0 for nothing in common to 4.0 for the same letters.
-    fn agreement(&self, other: &Folded) -> f32 {
-        const LONG: usize = 10;
-        if self.letters.is_empty() || other.letters.is_empty() {
-            return 0.0;
-        }
-        if self.letters == other.letters {
-            return 4.0;
-        }
-        let shorter = if self.letters.len() < other.letters.len() {
-            self
-        } else {
-            other
-        };
-        if shorter.letters.len() >= LONG
-            && (self.letters.contains(&other.letters) || other.letters.contains(&self.letters))
-        {
-            return SAME;
-        }
-        let shared = self.words.intersection(&other.words).count();
-        let fewer = self.words.len().min(other.words.len());
-        if shared >= 3 && shared * 10 >= fewer * 6 {
-            2.0
-        } else {
-            0.0
-        }
-    }
-}
-
 /// Whether a block stands in a menu, a foot or a box beside the article.
 fn in_furniture(page: &Page, block: &TextBlock) -> bool {
     ancestors(page, block)
@@ -213,10 +161,13 @@ fn ancestors<'a>(page: &'a Page, block: &TextBlock) -> impl Iterator<Item = Tag>
 /// Boxes that are looked at around a block.
 const MOST_ANCESTORS: usize = 40;
 
-/// The names that the page declares, folded.
+/// The names that the page declares, as letters.
 struct DeclaredNames {
-    names: HashSet<String>,
+    names: Vec<String>,
 }
+
+/// Most declared names that lines are compared to.
+const MOST_NAMES: usize = 50;
 
 impl DeclaredNames {
     fn new(declared: &Declared) -> Self {
@@ -229,25 +180,34 @@ impl DeclaredNames {
             .flat_map(|credit| byline::names(&credit.name))
             .map(|name| letters(&name));
         DeclaredNames {
-            names: names.filter(|name| !name.is_empty()).collect(),
+            names: names
+                .filter(|name| !name.is_empty())
+                .take(MOST_NAMES)
+                .collect(),
         }
     }
 
-    fn hold(&self, name: &str) -> bool {
-        self.names.contains(&letters(name))
+    /// Whether a line begins with one of them, with or without "By".
+    fn open(&self, text: &str) -> bool {
+        let text = letters(byline::without_lead(text));
+        self.names
+            .iter()
+            .any(|name| text.starts_with(name.as_str()))
     }
 }
 
-/// Whether a short line names who wrote the article: it begins as bylines do,
-/// it says no more than a declared name, it links an author's page, or the
-/// line before it says "By" and nothing else.
+/// Whether a short line names who wrote the article: it begins with a declared
+/// name, it begins as bylines do, it links an author's page, or the line before
+/// it says "By" and nothing else.
 fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
     let block = &page.blocks[row];
-    let names = byline::names(&block.text);
-    if names.is_empty() || block.is_heading() && !byline::has_lead(&block.text) {
+    let has_lead = byline::has_lead(&block.text);
+    if block.is_heading() && !has_lead {
         return false;
     }
-    let well_written = || names.iter().all(|name| byline::is_written_as_name(name));
+    if declared.open(&block.text) {
+        return block.words <= SIGNED_WORDS;
+    }
     let after_lead = || {
         let before = page.blocks[..row]
             .iter()
@@ -255,11 +215,16 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
             .find(|block| block.is_visible());
         before.is_some_and(|before| byline::is_lead(&before.text))
     };
-    names.iter().any(|name| declared.hold(name))
-        || (byline::has_lead(&block.text) && well_written())
-        || (after_lead() && well_written())
-        || (links_author(page, block) && well_written())
+    if !(has_lead || after_lead() || links_author(page, block)) {
+        return false;
+    }
+    let names = byline::names(&block.text);
+    !names.is_empty() && names.iter().all(|name| byline::is_written_as_name(name))
 }
+
+/// Most words of a line that begins with a declared name, roles and dates
+/// among them; a longer one is a sentence about that person.
+const SIGNED_WORDS: u32 = 20;
 
 /// Whether the first link of a line leads to an author's page.
 fn links_author(page: &Page, block: &TextBlock) -> bool {
