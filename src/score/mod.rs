@@ -2,6 +2,9 @@
 
 use crate::features::Features;
 
+/// The version of the weights that the crate ships; it changes whenever they do.
+pub const MODEL_VERSION: &str = "0";
+
 /// The weights of one scorer.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Model {}
