@@ -5,7 +5,8 @@
 //! joins them, and each part is kept if it looks like a name.
 
 use super::byline_words::{
-    ENDS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role, may_open_a_name,
+    ENDS, HELPERS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role,
+    may_open_a_name,
 };
 use super::date::{Order, find};
 
@@ -81,6 +82,22 @@ pub(crate) fn is_written_as_name(name: &str) -> bool {
                 .is_none_or(|c| !c.is_lowercase())
         })
 }
+
+/// Whether a text begins with what helpers did ("Reviewed by …").
+pub(crate) fn names_helper(text: &str) -> bool {
+    let start: String = text
+        .chars()
+        .take(LONGEST_HELPER)
+        .collect::<String>()
+        .to_lowercase();
+    HELPERS.iter().any(|helper| {
+        let rest = start.strip_prefix(helper);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Characters of a text in which a helper's word would end.
+const LONGEST_HELPER: usize = 30;
 
 /// Drops those who only run the site, if anyone else is named.
 pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {

@@ -31,7 +31,7 @@ pub(super) fn settle(
         .iter()
         .filter_map(|row| page.blocks.get(*row))
         .collect();
-    let shown = shown(page, &lines, base);
+    let shown = shown(page, &lines, sites, base);
     if shown.is_empty() || (only_site(&shown, sites) && !stated.is_empty()) {
         return stated;
     }
@@ -65,18 +65,22 @@ fn mentioned(stated: &[Byline], lines: &[&TextBlock]) -> Vec<Byline> {
     stated.iter().filter(in_lines).cloned().collect()
 }
 
-/// Adds people that a line joins to those that are declared ("A and B", where
-/// only A is).
+/// Adds the people whom a line names together with a declared author ("A and
+/// B", or a list of three, where only A is declared).
 fn with_others(mut named: Vec<Byline>, shown: Vec<Byline>, lines: &[&TextBlock]) -> Vec<Byline> {
+    let declared: Vec<String> = named.iter().map(|author| letters(&author.name)).collect();
+    let mentions = |text: &str, name: &String| text.contains(name.as_str());
     for author in shown {
         let name = letters(&author.name);
-        let is_known = named.iter().any(|known| {
-            let known = letters(&known.name);
-            known.contains(&name) || name.contains(&known)
-        });
-        let joined = lines
+        let is_known = declared
             .iter()
-            .any(|line| line.text.contains(&author.name) && byline::has_joint(&line.text));
+            .any(|known| mentions(known, &name) || mentions(&name, known));
+        let joined = lines.iter().any(|line| {
+            let text = letters(&line.text);
+            mentions(&text, &name)
+                && declared.iter().any(|known| mentions(&text, known))
+                && (byline::has_joint(&line.text) || byline::names(&line.text).len() > 2)
+        });
         if !is_known && joined && byline::is_person(&author.name) {
             named.push(author);
         }
@@ -126,10 +130,10 @@ fn bylines(credit: &Stated<Vec<super::declared::Credit>>, base: Option<&Url>) ->
 }
 
 /// The names in the lines that readers see.
-fn shown(page: &Page, lines: &[&TextBlock], base: Option<&Url>) -> Vec<Byline> {
+fn shown(page: &Page, lines: &[&TextBlock], sites: &SiteNames, base: Option<&Url>) -> Vec<Byline> {
     let mut all = Vec::new();
     for block in lines {
-        for name in byline::names(&block.text) {
+        for name in byline::names(sites.cut_from(&block.text)) {
             let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
             add(
                 &mut all,

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::article::{Source, Value};
 
-use super::declared::Declared;
+use super::declared::{Declared, Kind};
 
 /// Marks between a headline and the name of the site or section, with spaces
 /// around them.
@@ -23,12 +23,26 @@ const ALTERNATIVES: usize = 4;
 pub(super) struct SiteNames {
     /// Lower-case letters and digits only.
     names: Vec<String>,
+    /// As written, without "The".
+    written: Vec<String>,
     host: String,
 }
 
 impl SiteNames {
     pub fn new(declared: &Declared, url: Option<&Url>) -> Self {
         let host = url.and_then(Url::host_str).unwrap_or("");
+        let organisations = declared.credits.iter().flat_map(|credit| &credit.value);
+        let organisations = organisations
+            .filter(|credit| credit.kind == Kind::Organisation || credit.name.starts_with(','));
+        let written = declared
+            .sites
+            .iter()
+            .map(|site| &site.value)
+            .chain(organisations.map(|credit| &credit.name));
+        let written = written.map(|name| {
+            let name = name.trim_start_matches([',', ' ']);
+            name.strip_prefix("The ").unwrap_or(name).to_string()
+        });
         SiteNames {
             names: declared
                 .sites
@@ -36,7 +50,23 @@ impl SiteNames {
                 .map(|site| letters(&site.value))
                 .filter(|name| !name.is_empty())
                 .collect(),
+            written: written.filter(|name| name.len() > 3).collect(),
             host: letters(host.strip_prefix("www.").unwrap_or(host)),
+        }
+    }
+
+    /// A byline up to the name of the paper that follows the people in it.
+    pub fn cut_from<'a>(&self, byline: &'a str) -> &'a str {
+        let end = self
+            .written
+            .iter()
+            .filter_map(|name| byline.find(&format!(" {name}")))
+            .min();
+        match end.map(|end| byline[..end].trim_end_matches([' ', ',', '|', '/'])) {
+            Some(people) if people.split(' ').count() >= 2 => {
+                people.strip_suffix(" The").unwrap_or(people)
+            }
+            _ => byline,
         }
     }
 
@@ -102,6 +132,7 @@ pub(super) fn settle(
     all.sort_by_key(|(title, source)| (sites.hold(title), slogan && *source == Source::Visible));
     let mut seen = HashSet::new();
     all.retain(|(title, _)| seen.insert(letters(title)));
+    prefer_bare(&mut all);
     let mut all = all.into_iter();
     let (value, source) = all.next()?;
     Some(Value {
@@ -109,6 +140,46 @@ pub(super) fn settle(
         source,
         alternatives: all.take(ALTERNATIVES).collect(),
     })
+}
+
+/// Where another declaration states the first parts of the title alone, what
+/// follows them is no part of it: "Rain at last | The Paper" and "Rain at last".
+fn prefer_bare(titles: &mut [(String, Source)]) {
+    let Some(((first, source), others)) = titles.split_first_mut() else {
+        return;
+    };
+    if *source == Source::Visible {
+        return;
+    }
+    let bare = others.iter_mut().find(|(other, other_source)| {
+        *other_source != Source::Visible
+            && first
+                .strip_prefix(other.as_str())
+                .is_some_and(starts_with_separator)
+    });
+    if let Some((other, other_source)) = bare {
+        std::mem::swap(first, other);
+        std::mem::swap(source, other_source);
+    }
+}
+
+fn starts_with_separator(text: &str) -> bool {
+    SEPARATORS
+        .iter()
+        .any(|separator| text.starts_with(separator))
+}
+
+/// Whether a heading is only what a title element says after the headline.
+pub(super) fn is_site_part(heading: &str, declared: &Declared) -> bool {
+    let heading = letters(heading);
+    declared
+        .titles
+        .iter()
+        .filter(|title| title.source == Source::TitleTag)
+        .any(|title| {
+            let parts = parts(&title.value);
+            parts.len() > 1 && parts.last().is_some_and(|last| letters(last) == heading)
+        })
 }
 
 /// Whether a heading says what one of the declared titles says.
@@ -142,6 +213,9 @@ pub(super) const SAME: f32 = 3.0;
 /// The agreement of two texts that share most of their words.
 const RELATED: f32 = 2.0;
 
+/// Bytes of letters from which one text is found within another.
+const LONG: usize = 8;
+
 impl Folded {
     pub fn new(text: &str) -> Self {
         let words = text.to_lowercase();
@@ -154,9 +228,15 @@ impl Folded {
         }
     }
 
+    /// Whether a line's length allows that it is this title or a part of it:
+    /// a cheap question before [`Folded::agreement`].
+    pub fn may_hold(&self, line: &str) -> bool {
+        let most = self.letters.len() + self.words.len() * 2;
+        (LONG..=most).contains(&line.len())
+    }
+
     /// From 0.0 for nothing in common to 4.0 for the same letters.
     pub fn agreement(&self, other: &Folded) -> f32 {
-        const LONG: usize = 8;
         if self.letters.is_empty() || other.letters.is_empty() {
             return 0.0;
         }
