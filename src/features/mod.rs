@@ -109,7 +109,7 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
         };
         let out = &mut values[row * width..(row + 1) * width];
         let mut slots = out.iter_mut();
-        for (slot, (_, feature)) in slots.by_ref().zip(FAMILIES.iter().copied().flatten()) {
+        for ((_, feature), slot) in FAMILIES.iter().copied().flatten().zip(slots.by_ref()) {
             *slot = feature(&view);
         }
         names::write(&view, slots.into_slice());
