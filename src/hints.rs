@@ -1,6 +1,268 @@
 //! The words of `class`, `id`, `role` and `itemprop`, and what they hint at.
-//! Names are evidence for the scorer, never a verdict.
+//! Names are evidence for the scorer, never a verdict: every extractor that
+//! drops an element for its name loses sections to it.
 
-/// What the words of an element's names hint at: a set of [`Hint`]s.
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+macro_rules! hints {
+    ($($(#[$doc:meta])* $kind:ident $name:literal: $words:literal,)*) => {
+        /// What a word in an element's name hints at.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Hint {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl Hint {
+            /// Names of the features that say how near such a name is.
+            pub const NAMES: &[&'static str] = &[$(concat!("names.", $name),)*];
+            /// Names of the features that say whether such a word is in the text.
+            pub const WORD_NAMES: &[&'static str] = &[$(concat!("words.", $name),)*];
+        }
+
+        /// The vocabulary. A word may hint at several things.
+        const WORDS: &[(Hint, &str)] = &[$((Hint::$kind, $words),)*];
+    };
+}
+
+hints! {
+    /// The article as a whole.
+    Article "article":
+        "article articles artikel blog blogpost entry hentry news newsarticle post posting single story",
+    /// The running text.
+    Content "content":
+        "articlebody body bodytext content contents copy desc description inhalt paragraph prose richtext rte rich rtf story text textblock wysiwyg markdown",
+    /// The main part of the page.
+    Main "main":
+        "main maincontent primary center middle",
+    Title "title":
+        "headline heading hed name title titel ueberschrift",
+    Subtitle "subtitle":
+        "dek deck excerpt intro lead lede preface standfirst subhead subheading subheadline subline subtitle summary tagline teasertext vorspann",
+    Byline "byline":
+        "author authors autor bio byline contributor creator credit persona profile reporter writer",
+    Date "date":
+        "date dateline dates datetime datum posted published pubdate time timeago timestamp updated modified",
+    Caption "caption":
+        "caption captions credit credits figcaption legend bildunterschrift",
+    /// Data about the article: counts, categories, reading time.
+    Meta "meta":
+        "attribution details info meta metadata stats views reading",
+    Tags "tags":
+        "categories category cats hashtag keyword keywords label labels tag tags tagged taxonomy topic topics",
+    Kicker "kicker":
+        "eyebrow kicker overline rubric rubrik section strap",
+    Contents "contents":
+        "toc outline tableofcontents",
+    Menu "menu":
+        "dropdown mainmenu megamenu menu menubar menus nav navbar navi navigation navlink submenu tabs toolbar menuitem hamburger",
+    Breadcrumb "breadcrumb":
+        "breadcrumb breadcrumbs crumb crumbs pathway",
+    Pager "pager":
+        "next pager pages paginate pagination paging prev previous paginator older newer",
+    Skip "skip":
+        "skip skiplink skipnav",
+    Header "header":
+        "head header kopf masthead top topbar branding logo sitename",
+    Footer "footer":
+        "bottom colophon contentinfo foot footer footnav fuss subfooter",
+    Sidebar "sidebar":
+        "aside complementary left rail right rightcol side sidebar sidebars sidenav secondary marginal marginalspalte tertiary",
+    Widget "widget":
+        "block box container gadget module panel portlet region view widget widgets",
+    Teaser "teaser":
+        "also featured latest mehr more most popular promo promos promoted read recent recirc recommend recommendation recommendations recommended related relatedposts similar suggest suggested suggestions teaser teasers top trending upsell weitere",
+    Card "card":
+        "card cards item items tile tiles thumb thumbnail listitem",
+    List "list":
+        "archive feed list listing lists loop results rows stream",
+    Grid "grid":
+        "carousel col cols column columns grid masonry row slide slider slides slick swiper",
+    Share "share":
+        "follow followus share sharebar shares sharing social socials sociable teilen",
+    Comment "comment":
+        "comment commentary commentlist comments discussion kommentar kommentare reactions replies reply respond respondents response responses",
+    Forum "forum":
+        "answer answers forum message messages op posts post postbody postcontent question questions thread threads topic topics bbcode conversation",
+    Review "review":
+        "rating ratings review reviews reviewer star stars testimonial testimonials vote votes voting",
+    Advert "advert":
+        "ad ads adsense adslot advert advertisement advertising advertorial adwrap anzeige dfp gpt sponsor sponsored sponsors werbung",
+    Banner "banner":
+        "alert announcement banner notification notice ribbon toast",
+    Consent "consent":
+        "ccpa consent cookie cookiebar cookies gdpr",
+    Newsletter "newsletter":
+        "mailinglist newsletter optin signup subscribe subscription cta paywall premium",
+    Popup "popup":
+        "dialog lightbox modal offcanvas overlay popover popup tooltip drawer",
+    Login "login":
+        "account auth cart login logout register signin user wishlist",
+    Search "search":
+        "search searchbox searchform suche filter filters facet facets sort sorting",
+    Form "form":
+        "field form forms input label select submit option options",
+    Button "button":
+        "action actions btn btns button buttons print copy download link",
+    Legal "legal":
+        "copyright disclaimer imprint impressum legal license licence policy privacy terms datenschutz",
+    Contact "contact":
+        "address contact directions email kontakt location locations map phone tel telephone hours",
+    Product "product":
+        "brand collection product products shop sku spec specification specifications specs store variant variants",
+    Price "price":
+        "amount availability discount price prices pricing qty quantity sale stock",
+    Media "media":
+        "audio figure gallery image images img media photo photos picture player poster video videos bild",
+    Quote "quote":
+        "blockquote citation cite pullquote quote quotes zitat",
+    Code "code":
+        "code codehilite clipboard example highlight hljs listing prettyprint prism snippet source syntax terminal",
+    Table "table":
+        "table tablepress cell td th tabular wikitable infobox",
+    Note "note":
+        "admonition callout disclosure factbox footnote footnotes hint info infobox note notes reference references tip warning",
+    Hero "hero":
+        "cover hero jumbotron lead splash",
+    Collapse "collapse":
+        "accordion collapse collapsed collapsible details expand expander faq faqs hidden tab tabpanel tabs toggle",
+    Icon "icon":
+        "fa glyphicon icon icons svg",
+    Hidden "hidden":
+        "hidden hide invisible none noprint offscreen print screenreader sr visually",
+}
+
+/// How many kinds of hint there are.
+pub(crate) const KINDS: usize = Hint::Hidden as usize + 1;
+
+/// What the words of an element's names hint at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Hints(pub u64);
+pub(crate) struct Hints(u64);
+
+impl Hints {
+    /// Whether one of the words hints at this.
+    pub fn has(self, hint: Hint) -> bool {
+        self.has_kind(hint as usize)
+    }
+
+    /// As [`Hints::has`], by number; for features that go through all kinds.
+    pub fn has_kind(self, kind: usize) -> bool {
+        self.0 >> kind & 1 == 1
+    }
+
+    /// The hints of either.
+    pub fn or(self, other: Hints) -> Hints {
+        Hints(self.0 | other.0)
+    }
+
+    /// Those of `self` that `other` has not.
+    pub fn without(self, other: Hints) -> Hints {
+        Hints(self.0 & !other.0)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Adds what the words of `names` hint at: an attribute's value.
+    ///
+    /// Words are split at every byte that is no letter, and where the case
+    /// changes: `nav__item` and `navItem` hold "nav", `naval` does not.
+    pub fn add_names(&mut self, names: &str) {
+        let bytes = names.as_bytes();
+        let mut start = 0;
+        for at in 0..=bytes.len() {
+            let ends = match bytes.get(at) {
+                Some(byte) if byte.is_ascii_uppercase() => {
+                    at > start && !bytes[at - 1].is_ascii_uppercase()
+                }
+                Some(byte) => !byte.is_ascii_alphabetic(),
+                None => true,
+            };
+            if !ends {
+                continue;
+            }
+            self.0 |= of_word(&bytes[start..at]);
+            start = match bytes.get(at) {
+                Some(byte) if byte.is_ascii_alphabetic() => at,
+                _ => at + 1,
+            };
+        }
+    }
+}
+
+/// What one word hints at, as the bits of a [`Hints`].
+fn of_word(word: &[u8]) -> u64 {
+    if !(2..=LONGEST).contains(&word.len()) {
+        return 0;
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    vocabulary().get(&*lower).copied().unwrap_or(0)
+}
+
+fn vocabulary() -> &'static HashMap<&'static [u8], u64> {
+    static VOCABULARY: OnceLock<HashMap<&'static [u8], u64>> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let mut map = HashMap::new();
+        for (hint, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                *map.entry(word.as_bytes()).or_default() |= 1 << *hint as u8;
+            }
+        }
+        map
+    })
+}
+
+/// Longest word of [`WORDS`].
+const LONGEST: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hints(names: &str) -> Hints {
+        let mut hints = Hints::default();
+        hints.add_names(names);
+        hints
+    }
+
+    #[test]
+    fn words_are_split_at_signs_digits_and_case() {
+        for names in ["nav__item", "navItem", "x-nav2", "NAV", "site nav"] {
+            assert!(hints(names).has(Hint::Menu), "{names}");
+        }
+        for names in ["naval", "canav", "navy"] {
+            assert!(!hints(names).has(Hint::Menu), "{names}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_hint_at_several_things() {
+        let hints = hints("comment-author");
+        assert!(hints.has(Hint::Comment) && hints.has(Hint::Byline));
+    }
+
+    #[test]
+    fn names_without_letters_hint_at_nothing() {
+        assert!(hints("").is_empty());
+        assert!(hints("12-34 _").is_empty());
+        assert!(hints("日本語").is_empty());
+    }
+
+    #[test]
+    fn the_vocabulary_is_lower_case_and_fits() {
+        for (hint, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                assert!(
+                    word.bytes().all(|b| b.is_ascii_lowercase()),
+                    "{hint:?}: {word}"
+                );
+                assert!(word.len() <= LONGEST, "{hint:?}: {word}");
+            }
+        }
+    }
+}

@@ -33,6 +33,7 @@ pub use error::{Error, Format};
 pub use extractor::Extractor;
 pub use limits::{Limit, Limits};
 pub use moment::{Moment, NotAMoment};
+pub use score::MODEL_VERSION;
 pub use verdict::{Reason, Role};
 
 /// Extracts the article from a page's HTML with the default settings.

@@ -1,9 +1,638 @@
-//! Tree to blocks.
+//! Tree to blocks: one walk over the page, without recursion.
 
-use crate::block::Page;
-use crate::tree::arena::Tree;
+use std::collections::HashSet;
 
-/// Every visible run of text as one block, in document order.
-pub(crate) fn blocks(_tree: &Tree) -> Page {
-    Page::default()
+use html5ever::{local_name, ns};
+
+use super::elements::{self, Layout};
+use super::images;
+use super::text::{Draft, Gap, empty_block};
+use super::visibility::{self, Trust};
+use crate::block::{
+    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
+    TextBlock,
+};
+use crate::hints::Hints;
+use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
+
+/// Every run of text as one block, in document order; what a reader cannot
+/// see is marked.
+///
+/// A page that hides nearly all of its text is one that scripts would have
+/// filled or revealed: it is read again without the marks that hide it.
+pub(crate) fn blocks(tree: &Tree) -> Page {
+    let page = cut(tree, Trust::Marks);
+    match visible_page(&page) {
+        Trust::Marks => page,
+        trust => cut(tree, trust),
+    }
+}
+
+/// A page is read again without its marks if it shows less than a quarter of
+/// what they hide, and they hide at least this many words.
+///
+/// Fails on: a page whose hidden terms are long and whose article is a line.
+const HIDDEN_PAGE: u32 = 200;
+
+/// Which marks the page is better read without.
+fn visible_page(page: &Page) -> Trust {
+    let (mut shown, mut in_noscript, mut hidden) = (0, 0, 0);
+    for block in &page.blocks {
+        let words = block.words - block.linked_words;
+        match block.sight {
+            Sight::Visible => shown += words,
+            Sight::Hidden(HiddenBy::Noscript) => in_noscript += words,
+            Sight::Hidden(HiddenBy::Attribute | HiddenBy::Style | HiddenBy::Class) => {
+                hidden += words;
+            }
+            Sight::Hidden(HiddenBy::Element | HiddenBy::Aria) => {}
+        }
+    }
+    let instead = |words: u32| words >= HIDDEN_PAGE && words / 4 > shown;
+    if instead(in_noscript) {
+        Trust::Noscript
+    } else if instead(hidden) {
+        Trust::Revealed
+    } else {
+        Trust::Marks
+    }
+}
+
+fn cut(tree: &Tree, trust: Trust) -> Page {
+    let mut cutter = Cutter::new(tree, trust);
+    let mut at = ROOT;
+    loop {
+        let enter = cutter.enter(at);
+        if let (Enter::Into, Some(child)) = (enter, tree.first_child(at)) {
+            at = child;
+            continue;
+        }
+        cutter.leave(at);
+        loop {
+            if at == ROOT {
+                return cutter.finish();
+            }
+            if let Some(next) = tree.next_sibling(at) {
+                at = next;
+                break;
+            }
+            match tree.parent(at) {
+                Some(parent) => at = parent,
+                None => return cutter.finish(),
+            }
+            cutter.leave(at);
+        }
+    }
+}
+
+/// Whether the walk goes on to a node's children.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Enter {
+    Into,
+    Past,
+}
+
+/// What holds for the text at one place of the walk.
+#[derive(Debug, Clone, Copy)]
+struct Context {
+    container: ContainerId,
+    kind: BlockKind,
+    style: Style,
+    link: Option<LinkId>,
+    sight: Sight,
+}
+
+/// An element that the walk is in.
+struct Open {
+    node: NodeId,
+    /// What held before it.
+    outer: Context,
+    layout: Layout,
+    /// Whether it hides what the text around it does not: then the text
+    /// around it waits here until it ends.
+    interrupted: Option<(Draft, Option<Context>)>,
+    /// Element children met so far.
+    children: u32,
+}
+
+struct Cutter<'t> {
+    tree: &'t Tree,
+    trust: Trust,
+    openable: HashSet<&'t str>,
+    /// By node row: whether it is or holds a box.
+    boxes: Vec<bool>,
+    page: Page,
+    open: Vec<Open>,
+    context: Context,
+    draft: Draft,
+    /// What held where the draft began.
+    draft_context: Option<Context>,
+    /// Drafts that wait for hidden text inside them to end.
+    waiting: u32,
+    /// Blocks that begin inside the draft: they follow it.
+    inside_draft: Vec<TextBlock>,
+    /// Whether an inline element ended since the last text.
+    inline_ended: bool,
+}
+
+impl<'t> Cutter<'t> {
+    fn new(tree: &'t Tree, trust: Trust) -> Self {
+        let root = Container {
+            parent: ContainerId(0),
+            tag: Tag::Other,
+            name: local_name!(""),
+            nth: 1,
+            hints: Hints::default(),
+            shape: 0,
+            first_block: 0,
+            end_block: 0,
+            detail: Detail::None,
+        };
+        Cutter {
+            tree,
+            trust,
+            openable: visibility::openable(tree),
+            boxes: boxes(tree),
+            page: Page {
+                containers: vec![root],
+                too_deep: tree.too_deep,
+                ..Page::default()
+            },
+            open: Vec::new(),
+            context: Context {
+                container: ContainerId(0),
+                kind: BlockKind::Text,
+                style: Style::Plain,
+                link: None,
+                sight: Sight::Visible,
+            },
+            draft: Draft::default(),
+            draft_context: None,
+            waiting: 0,
+            inside_draft: Vec::new(),
+            inline_ended: false,
+        }
+    }
+
+    fn enter(&mut self, node: NodeId) -> Enter {
+        match self.tree.data(node) {
+            Data::Document => Enter::Into,
+            Data::Doctype { .. } | Data::Comment => Enter::Past,
+            Data::Text(text) => {
+                self.text(text);
+                Enter::Past
+            }
+            Data::Element(element) => self.enter_element(node, element),
+        }
+    }
+
+    fn enter_element(&mut self, node: NodeId, element: &'t Element) -> Enter {
+        let nth = match self.open.last_mut() {
+            Some(parent) => {
+                parent.children += 1;
+                parent.children
+            }
+            None => 1,
+        };
+        let layout = match elements::layout(element) {
+            Layout::Inline | Layout::Formatting if self.boxes[node.row()] => Layout::Box,
+            layout => layout,
+        };
+        match layout {
+            Layout::LineBreak => {
+                self.line_break();
+                return Enter::Past;
+            }
+            Layout::Image => {
+                self.image(element);
+                return Enter::Past;
+            }
+            Layout::Unseen if self.tree.first_child(node).is_none() => return Enter::Past,
+            _ => {}
+        }
+        let hidden = match layout {
+            Layout::Unseen => Some(HiddenBy::Element),
+            _ => visibility::hides(element, &self.openable, self.trust),
+        };
+        let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
+        let interrupted = match layout {
+            Layout::Box => {
+                self.flush();
+                None
+            }
+            _ => newly_hidden.map(|_| {
+                self.waiting += 1;
+                (std::mem::take(&mut self.draft), self.draft_context.take())
+            }),
+        };
+        self.open.push(Open {
+            node,
+            outer: self.context,
+            layout,
+            interrupted,
+            children: 0,
+        });
+        if let Some(by) = newly_hidden {
+            self.context.sight = Sight::Hidden(by);
+        }
+        self.set_context(element, layout, nth);
+        Enter::Into
+    }
+
+    /// What holds for the text in an element.
+    fn set_context(&mut self, element: &'t Element, layout: Layout, nth: u32) {
+        let tag = elements::tag(element);
+        if layout == Layout::Box {
+            self.context.container = self.add_container(element, tag, nth);
+            self.context.kind = elements::kind_in(tag, self.context.kind);
+        } else if layout == Layout::Inline && self.inline_ended {
+            self.draft.widen(Gap::Seam);
+        }
+        if element.name.ns != ns!(html) {
+            return;
+        }
+        if tag == Tag::A
+            && let Some(href) = element.attr("href")
+        {
+            let id = LinkId(row(self.page.links.len()));
+            self.page.links.push(href.trim().to_owned());
+            self.context.link = Some(id);
+        }
+        if element.name.local == local_name!("hr") {
+            self.push(empty_block(
+                BlockKind::Rule,
+                self.context.container,
+                self.context.sight,
+                None,
+            ));
+        }
+        self.context.style = match element.name.local {
+            local_name!("b") | local_name!("strong") => Style::Strong,
+            local_name!("i") | local_name!("em") | local_name!("cite") => Style::Emphasis,
+            local_name!("code") | local_name!("kbd") | local_name!("samp") | local_name!("tt") => {
+                Style::Code
+            }
+            local_name!("sub") => Style::Subscript,
+            local_name!("sup") => Style::Superscript,
+            local_name!("time") => Style::Time,
+            _ => self.context.style,
+        };
+    }
+
+    fn add_container(&mut self, element: &'t Element, tag: Tag, nth: u32) -> ContainerId {
+        let id = ContainerId(row(self.page.containers.len()));
+        let first_block = row(self.page.blocks.len());
+        self.page.containers.push(Container {
+            parent: self.context.container,
+            tag,
+            name: element.name.local.clone(),
+            nth,
+            hints: hints(element),
+            shape: shape(element),
+            first_block,
+            end_block: first_block,
+            detail: detail(element, tag),
+        });
+        id
+    }
+
+    fn leave(&mut self, node: NodeId) {
+        if self.open.last().map(|open| open.node) != Some(node) {
+            return;
+        }
+        let Some(open) = self.open.pop() else { return };
+        match open.layout {
+            Layout::Box => {
+                self.flush();
+                let container = self.context.container.row();
+                self.page.containers[container].end_block = row(self.page.blocks.len());
+            }
+            Layout::Inline => self.inline_ended = true,
+            _ => {}
+        }
+        if let Some((draft, draft_context)) = open.interrupted {
+            self.flush();
+            self.waiting -= 1;
+            self.draft = draft;
+            self.draft_context = draft_context;
+            if self.draft.is_empty() {
+                self.flush();
+            }
+        }
+        self.context = open.outer;
+    }
+
+    fn text(&mut self, text: &str) {
+        let context = self.context;
+        let in_code = context.kind == BlockKind::Code;
+        if self.draft.gap() == Gap::Paragraph && !in_code && !text.trim().is_empty() {
+            self.flush();
+        }
+        if self.draft.is_empty() {
+            if !in_code
+                && text
+                    .trim_matches(|c: char| c.is_ascii_whitespace())
+                    .is_empty()
+            {
+                return;
+            }
+            self.draft_context = Some(context);
+        }
+        if in_code {
+            self.draft.verbatim(text, context.style, context.link);
+        } else {
+            self.draft.collapse(text, context.style, context.link);
+        }
+        self.inline_ended = false;
+    }
+
+    fn line_break(&mut self) {
+        if !self.draft.is_empty() {
+            self.draft.line_break();
+        }
+    }
+
+    /// A picture is a block of its own and does not part the text around it.
+    fn image(&mut self, element: &Element) {
+        let Some(image) = images::of_element(element) else {
+            return;
+        };
+        let id = ImageId(row(self.page.images.len()));
+        self.page.images.push(image);
+        let Context {
+            container, sight, ..
+        } = self.context;
+        let block = empty_block(BlockKind::Image, container, sight, Some(id));
+        self.draft.widen(Gap::Seam);
+        self.push(block);
+    }
+
+    /// A block that has no text: before the draft if that is still empty, after it otherwise.
+    fn push(&mut self, block: TextBlock) {
+        if self.draft.is_empty() && self.waiting == 0 {
+            self.page.blocks.push(block);
+        } else {
+            self.inside_draft.push(block);
+        }
+    }
+
+    /// Ends the block being written.
+    fn flush(&mut self) {
+        let block = self.take_draft();
+        self.inline_ended = false;
+        if self.waiting > 0 {
+            // A box inside hidden inline text: the text around it still waits.
+            self.inside_draft.extend(block);
+            return;
+        }
+        self.page.blocks.extend(block);
+        self.page.blocks.append(&mut self.inside_draft);
+    }
+
+    fn take_draft(&mut self) -> Option<TextBlock> {
+        let draft = std::mem::take(&mut self.draft);
+        let context = self.draft_context.take()?;
+        draft.finish(context.kind, context.container, context.sight)
+    }
+
+    fn finish(mut self) -> Page {
+        self.flush();
+        self.page.containers[0].end_block = row(self.page.blocks.len());
+        self.page
+    }
+}
+
+/// A table's row number; pages have fewer than 2³² of anything.
+fn row(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// By node row: whether the node is a box or holds one.
+fn boxes(tree: &Tree) -> Vec<bool> {
+    let mut boxes = vec![false; tree.len()];
+    for node in tree.descendants(ROOT) {
+        let is_box = tree
+            .element(node)
+            .is_some_and(|e| elements::layout(e) == Layout::Box);
+        let mut at = Some(node).filter(|_| is_box);
+        while let Some(node) = at.filter(|node| !boxes[node.row()]) {
+            boxes[node.row()] = true;
+            at = tree.parent(node);
+        }
+    }
+    boxes
+}
+
+fn hints(element: &Element) -> Hints {
+    let mut hints = Hints::default();
+    for attr in &element.attrs {
+        if matches!(
+            attr.name.local,
+            local_name!("class")
+                | local_name!("id")
+                | local_name!("role")
+                | local_name!("itemprop")
+        ) {
+            hints.add_names(&attr.value);
+        }
+    }
+    hints
+}
+
+/// A hash of an element's tag and classes, digits left out: `post-17` and
+/// `post-18` are of one shape. (FNV-1a.)
+fn shape(element: &Element) -> u32 {
+    let class = element.attr("class").unwrap_or("");
+    let bytes = element
+        .name
+        .local
+        .bytes()
+        .chain([b' '])
+        .chain(class.bytes());
+    bytes
+        .filter(|byte| !byte.is_ascii_digit())
+        .fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+}
+
+fn detail(element: &Element, tag: Tag) -> Detail {
+    let number = |name: &str| {
+        element
+            .attr(name)
+            .and_then(|value| value.trim().parse().ok())
+    };
+    match tag {
+        Tag::Td | Tag::Th => {
+            let span = |name| number(name).unwrap_or(1).clamp(1, 1000) as u32;
+            Detail::Cell {
+                columns: span("colspan"),
+                rows: span("rowspan"),
+            }
+        }
+        Tag::Ol => Detail::OrderedList {
+            start: number("start").unwrap_or(1),
+        },
+        Tag::Pre => Detail::Code {
+            language: code_language(element),
+        },
+        _ => Detail::None,
+    }
+}
+
+/// The language that a class such as `language-rust` or `lang-js` names.
+fn code_language(element: &Element) -> Option<Box<str>> {
+    element
+        .attr("class")?
+        .split_ascii_whitespace()
+        .find_map(|class| {
+            let language = class
+                .strip_prefix("language-")
+                .or_else(|| class.strip_prefix("lang-"))?;
+            (!language.is_empty()).then(|| language.into())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+
+    fn page(html: &str) -> Page {
+        blocks(&crate::tree::parse::document(html, &Limits::default()))
+    }
+
+    /// The visible blocks with text.
+    fn texts(html: &str) -> Vec<String> {
+        let visible = page(html).blocks.into_iter().filter(TextBlock::is_visible);
+        visible
+            .map(|block| block.text)
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn loose_text_between_boxes_is_a_block_of_its_own() {
+        assert_eq!(
+            texts("<div>one<p>two</p>three<div>four</div> five </div>"),
+            ["one", "two", "three", "four", "five"]
+        );
+    }
+
+    #[test]
+    fn one_line_break_parts_lines_and_two_part_paragraphs() {
+        assert_eq!(
+            texts("<p>one<br>two<br>\n<br>three<br></p>"),
+            ["one\ntwo", "three"]
+        );
+    }
+
+    #[test]
+    fn formatting_never_parts_a_word() {
+        assert_eq!(
+            texts("<p><b>T</b>he w<i>or</i>d H<sub>2</sub>O</p>"),
+            ["The word H2O"]
+        );
+        assert_eq!(
+            texts("<p><span class=cap>T</span><span>he boat</span></p>"),
+            ["The boat"]
+        );
+    }
+
+    #[test]
+    fn links_side_by_side_are_words_of_their_own() {
+        assert_eq!(texts("<div><a>Home</a><a>News</a></div>"), ["Home News"]);
+    }
+
+    #[test]
+    fn an_inline_element_around_boxes_is_a_box() {
+        assert_eq!(
+            texts("<a href=x>one<div>two</div></a>three"),
+            ["one", "two", "three"]
+        );
+    }
+
+    #[test]
+    fn hidden_text_inside_a_line_does_not_part_it() {
+        let page = page("<p>one <span hidden>two</span> three <img src=a.png> four</p>");
+        let kinds: Vec<_> = page
+            .blocks
+            .iter()
+            .map(|b| (b.text.as_str(), b.is_visible()))
+            .collect();
+        assert_eq!(
+            kinds,
+            [("one three four", true), ("two", false), ("", true)]
+        );
+    }
+
+    #[test]
+    fn scripts_and_styles_are_hidden_and_templates_are_left_out() {
+        assert_eq!(
+            texts("<p>one</p><script>two</script><style>x{}</style><p>three"),
+            ["one", "three"]
+        );
+    }
+
+    #[test]
+    fn a_panel_that_a_button_opens_is_visible() {
+        let html = "<button aria-expanded=false aria-controls=p>Ask</button><p id=p hidden>Answer</p>\
+                    <p hidden>Never</p>";
+        assert_eq!(texts(html), ["Ask", "Answer"]);
+    }
+
+    #[test]
+    fn a_page_that_stands_in_noscript_is_read_from_there() {
+        let thread = "one two three four ".repeat(100);
+        let html = format!("<div>Loading</div><noscript><p>{thread}</p></noscript>");
+        assert_eq!(texts(&html), ["Loading", thread.trim()]);
+        assert_eq!(
+            texts("<p>Text</p><noscript><p>Enable scripts</p></noscript>"),
+            ["Text"]
+        );
+    }
+
+    #[test]
+    fn code_keeps_its_white_space() {
+        assert_eq!(
+            texts("<pre><code>if x:\n    <b>y</b>\n</code></pre>"),
+            ["if x:\n    y\n"]
+        );
+    }
+
+    #[test]
+    fn containers_say_which_blocks_they_hold() {
+        let page = page("<ul><li>one</li><li>two<p>three</p></li></ul><p>four</p>");
+        let list = page
+            .containers
+            .iter()
+            .find(|c| c.tag == Tag::Ul)
+            .expect("a list");
+        assert_eq!((list.first_block, list.end_block), (0, 3));
+        let item = &page.containers[page.blocks[1].container.row()];
+        assert_eq!((item.tag, item.nth), (Tag::Li, 2));
+    }
+
+    #[test]
+    fn runs_cover_the_text_and_links_are_counted() {
+        let page = page("<p>See <a href=/m>the map</a> now");
+        let block = &page.blocks[0];
+        let pieces: Vec<_> = block
+            .pieces()
+            .map(|(piece, run)| (piece, run.link))
+            .collect();
+        assert_eq!(pieces.concat_text(), block.text);
+        assert_eq!(page.links, ["/m"]);
+        assert_eq!((block.words, block.linked_words), (4, 2));
+    }
+
+    trait ConcatText {
+        fn concat_text(&self) -> String;
+    }
+
+    impl ConcatText for Vec<(&str, Option<LinkId>)> {
+        fn concat_text(&self) -> String {
+            self.iter().map(|(piece, _)| *piece).collect()
+        }
+    }
 }

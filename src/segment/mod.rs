@@ -1,3 +1,7 @@
 //! The page cut into text blocks.
 
+mod elements;
 pub(crate) mod html;
+mod images;
+pub(crate) mod text;
+mod visibility;

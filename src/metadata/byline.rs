@@ -1,0 +1,414 @@
+//! From a byline's text to the names in it.
+//!
+//! "By Jane Doe and John Roe, Staff Writers | Oct 20, 2021" names two people.
+//! The lead word goes, the text is cut at what ends the names, parted at what
+//! joins them, and each part is kept if it looks like a name.
+
+use super::byline_words::{
+    ENDS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role, may_open_a_name,
+};
+use super::date::{Order, find};
+
+/// Longest text that is taken for a byline, in bytes; ten names with their
+/// roles fit.
+const LONGEST: usize = 400;
+
+/// Most words of a name: "Abteilung für Presse und Information der Stadt".
+const NAME_WORDS: usize = 7;
+
+/// The names in a byline, in order, each once. Names that only say that
+/// someone runs the site ("admin") are kept if there is no other.
+pub(crate) fn names(text: &str) -> Vec<String> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = without_brackets(&text);
+    let text = without_lead(&text);
+    let text = match find(text, Order::DayFirst) {
+        Some(date) => &text[..date.range.start],
+        None => text,
+    };
+    let mut names: Vec<String> = Vec::new();
+    for part in parts(cut(text)) {
+        if is_credential(part)
+            && let Some(name) = names.last_mut()
+        {
+            name.push_str(", ");
+            name.push_str(part);
+            continue;
+        }
+        let name = without_role(tidy(part));
+        if is_name(&name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    drop_agencies(&mut names);
+    drop_nobody(&mut names, |name| name);
+    names
+}
+
+/// The name of an organisation, or of whoever signs with a role ("Content
+/// Editor"), which is kept whole.
+pub(crate) fn organisation(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = without_lead(&text).trim_matches([',', '|', ' ']);
+    (is_name(name) && name.len() <= LONGEST / 4).then(|| name.to_string())
+}
+
+/// Whether a text begins as a byline does ("By …", "Von …", "文：…").
+pub(crate) fn has_lead(text: &str) -> bool {
+    let text = text.trim_start();
+    LEADS
+        .iter()
+        .any(|lead| strip_lead(text, lead).is_some_and(|rest| !rest.is_empty()))
+}
+
+/// Whether a text says "By", "Written by:" or the like and nothing else.
+pub(crate) fn is_lead(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '：', ' ']).to_lowercase();
+    LEADS.contains(&text.as_str())
+}
+
+/// Whether a name is written as names are: each word but particles begins
+/// with a capital, or the script has none.
+pub(crate) fn is_written_as_name(name: &str) -> bool {
+    let mut words = name.split(' ').filter(|word| !is_particle(word)).peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            word.chars()
+                .find(|c| c.is_alphabetic())
+                .is_none_or(|c| !c.is_lowercase())
+        })
+}
+
+/// Drops those who only run the site, if anyone else is named.
+pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+    if named.iter().any(|one| !is_nobody(name(one))) {
+        named.retain(|one| !is_nobody(name(one)));
+    }
+}
+
+/// Drops the agency or paper that stands after people: "Jane Doe, Associated
+/// Press".
+fn drop_agencies(names: &mut Vec<String>) {
+    let is_agency = |name: &String| {
+        name.split(' ')
+            .any(|word| is_agency_word(&word.to_lowercase()))
+    };
+    if names.first().is_some_and(|first| !is_agency(first)) {
+        names.retain(|name| !is_agency(name));
+    }
+}
+
+fn without_lead(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    // Leads follow each other: "Author: By Jane Doe".
+    for _ in 0..2 {
+        let Some(shorter) = LEADS
+            .iter()
+            .filter_map(|lead| strip_lead(rest, lead))
+            .min_by_key(|rest| rest.len())
+        else {
+            break;
+        };
+        rest = shorter;
+    }
+    rest
+}
+
+/// What follows a lead word and the colon, slash or space after it.
+fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
+    let end = text
+        .char_indices()
+        .nth(lead.chars().count())
+        .map_or(text.len(), |(at, _)| at);
+    let (start, rest) = text.split_at(end);
+    if start.to_lowercase() != lead {
+        return None;
+    }
+    let after_colon = rest.trim_start().strip_prefix([':', '：', '／', '/', '|']);
+    let capital = start.chars().next().is_some_and(char::is_uppercase);
+    let needs_colon = capital && may_open_a_name(lead);
+    let after_space = if needs_colon {
+        None
+    } else {
+        rest.strip_prefix(' ')
+    };
+    after_colon
+        .or(after_space)
+        .map(|rest| rest.trim_start_matches([' ', ':', '：', '|']))
+}
+
+/// The text without what stands in round or square brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' if depth > 0 => depth -= 1,
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The part of a byline that holds the names.
+fn cut(text: &str) -> &str {
+    let ends = ENDS.iter().filter_map(|end| {
+        let whole = text.find(end);
+        let last = || text.strip_suffix(end.trim_end()).map(str::len);
+        whole.or_else(last)
+    });
+    let end = ends.filter(|at| *at > 0).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The text cut at commas and joining words.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = text
+        .split([',', ';', '、', '，', '؛', '،'])
+        .map(str::trim)
+        .collect();
+    for joint in JOINTS {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(joint))
+            .collect();
+    }
+    // "A, B, and C" leaves "and C".
+    let bare = |part: &'_ str| {
+        JOINTS
+            .iter()
+            .find_map(|joint| part.strip_prefix(joint.trim_start()).map(str::len))
+    };
+    parts
+        .into_iter()
+        .map(|part| {
+            bare(part)
+                .map_or(part, |rest| &part[part.len() - rest..])
+                .trim()
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// A part without marks at its ends or a lead word.
+fn tidy(part: &str) -> &str {
+    let part = part
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’' | '!' | '®'));
+    let part = without_lead(part);
+    let part = part
+        .strip_suffix("記者")
+        .or_else(|| part.strip_suffix(" 기자"))
+        .unwrap_or(part)
+        .trim();
+    // A full stop belongs to an initial or "Jr.", not to a whole word.
+    match part.strip_suffix('.') {
+        Some(rest)
+            if rest
+                .rsplit([' ', '.'])
+                .next()
+                .is_some_and(|word| word.chars().count() > 3) =>
+        {
+            rest
+        }
+        _ => part,
+    }
+}
+
+/// "Staff Writer Jane Doe" and "Jane Doe political editor" without the role;
+/// nothing if there is only a role.
+fn without_role(part: &str) -> String {
+    let words: Vec<&str> = part.split(' ').collect();
+    let is_role = |word: &&str| is_role(&word.to_lowercase());
+    let Some(first) = words.iter().position(is_role) else {
+        return part.to_string();
+    };
+    let last = words.iter().rposition(is_role).unwrap_or(first);
+    let (before, after) = (&words[..first], &words[last + 1..]);
+    let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let kept = match (before.len(), after.len()) {
+        (0 | 1, 2..) => after.iter().take_while(is_capital).count().min(3),
+        (2.., _) => {
+            let name: Vec<&str> = before.iter().take_while(is_capital).copied().collect();
+            return name.join(" ");
+        }
+        _ => 0,
+    };
+    after[..kept].join(" ")
+}
+
+/// Whether a part can be the name of a person or an organisation.
+fn is_name(part: &str) -> bool {
+    let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = part.chars().filter(|c| c.is_numeric()).count();
+    letters >= 2
+        && digits <= letters
+        && part.split(' ').count() <= NAME_WORDS
+        && !names_no_one(&part.to_lowercase())
+        && !part.contains("://")
+        && !part.contains(['@', '?', '<', '>', '{', '}', '=', '_', '“', '"'])
+        && !part.starts_with("www.")
+}
+
+/// Whether a text is a lead word that no name follows; an editorial office may
+/// stand alone.
+fn names_no_one(folded: &str) -> bool {
+    LEADS.contains(&folded) && !matches!(folded, "redaktion" | "redacción")
+}
+
+/// Whether a name says only that someone runs the site.
+fn is_nobody(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "admin"
+            | "administrator"
+            | "webmaster"
+            | "root"
+            | "user"
+            | "guest"
+            | "unknown"
+            | "anonymous"
+            | "editor"
+            | "author"
+            | "staff"
+            | "null"
+            | "undefined"
+            | "none"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lead_word_goes_in_any_language() {
+        for text in [
+            "By Jane Doe",
+            "BY Jane Doe",
+            "Written by Jane Doe",
+            "Author: Jane Doe",
+            "Von Jane Doe",
+            "Ein Gastbeitrag von Jane Doe",
+            "Par Jane Doe",
+            "Por Jane Doe",
+            "di Jane Doe",
+            "Door Jane Doe",
+            "Av: Jane Doe",
+            "Text: Jane Doe",
+            "Автор: Jane Doe",
+            "文：Jane Doe",
+            "作者：Jane Doe",
+            "بقلم Jane Doe",
+            "Author: By Jane Doe",
+            "— Jane Doe",
+        ] {
+            assert_eq!(names(text), ["Jane Doe"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_begins_like_a_lead_word_is_whole() {
+        for name in [
+            "De Vries",
+            "Di Stefano",
+            "Byron Katie",
+            "Vonda Shepard",
+            "Parker Posey",
+        ] {
+            assert_eq!(names(name), [name]);
+        }
+    }
+
+    #[test]
+    fn names_are_parted_at_commas_and_joining_words() {
+        for text in [
+            "Jane Doe, John Roe and Ann Poe",
+            "Jane Doe, John Roe, and Ann Poe",
+            "Jane Doe, John Roe & Ann Poe",
+            "Von Jane Doe, John Roe und Ann Poe",
+            "Jane Doe; John Roe; Ann Poe",
+            "Jane Doe, John Roe et Ann Poe",
+            "Jane Doe, John Roe y Ann Poe",
+            "Jane Doe、John Roe、Ann Poe",
+            "Jane Doe AND John Roe AND Ann Poe",
+        ] {
+            assert_eq!(names(text), ["Jane Doe", "John Roe", "Ann Poe"], "{text}");
+        }
+    }
+
+    #[test]
+    fn roles_places_and_dates_are_no_names() {
+        for text in [
+            "By Jane Doe, Staff Writer",
+            "Jane Doe | Reporter",
+            "By Jane Doe, Senior Editor at The Paper",
+            "By Jane Doe Oct 20, 2021",
+            "By Jane Doe | Published: Oct 20, 2021 | 5 min read",
+            "Von Jane Doe, 20.10.2021",
+            "By Jane Doe (jane@example.org)",
+            "Jane Doe in Berlin",
+            "By Jane Doe on October 20, 2021",
+            "Jane Doe, jane@example.org",
+        ] {
+            assert_eq!(names(text), ["Jane Doe"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_name_bears_stays_with_it() {
+        assert_eq!(
+            names("By Jane Doe, Ph.D., and John Roe, MD"),
+            ["Jane Doe, Ph.D.", "John Roe, MD"]
+        );
+        assert_eq!(names("James Presbitero Jr."), ["James Presbitero Jr."]);
+        assert_eq!(names("Sarah E Smith"), ["Sarah E Smith"]);
+    }
+
+    #[test]
+    fn a_role_before_or_after_a_name_goes() {
+        assert_eq!(names("By Staff Writer Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names("Jane Doe political editor"), ["Jane Doe"]);
+        assert_eq!(names("Staff Writer"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_agency_after_people_goes() {
+        assert_eq!(names("By Jane Doe, Associated Press"), ["Jane Doe"]);
+        assert_eq!(
+            names("Jane Doe and John Roe, The Daily News"),
+            ["Jane Doe", "John Roe"]
+        );
+    }
+
+    #[test]
+    fn an_organisation_alone_is_a_name() {
+        assert_eq!(names("By Associated Press"), ["Associated Press"]);
+        assert_eq!(names("The Editorial Board"), ["The Editorial Board"]);
+        assert_eq!(names("BBC News Staff"), ["BBC News Staff"]);
+    }
+
+    #[test]
+    fn whoever_runs_the_site_is_named_only_alone() {
+        assert_eq!(names("admin"), ["admin"]);
+        assert_eq!(names("admin, Jane Doe"), ["Jane Doe"]);
+    }
+
+    #[test]
+    fn what_names_nobody_is_refused() {
+        for text in [
+            "",
+            "20 October 2021",
+            "https://example.org/jane",
+            "jane@example.org",
+            "5 min read",
+            "By",
+        ] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,674 @@
+//! Dates as pages write them, in declarations and in visible lines.
+//!
+//! A text is cut into numbers, words and marks; a date is found by its shape
+//! (a year first, a month's name, or three numbers), and the time of day is
+//! looked for beside it. Only the first [`READ`] bytes are read, so a call
+//! costs the same whatever it is given.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use jiff::{Timestamp, civil};
+
+use super::clock;
+use super::months::{era, links_date, month};
+use crate::moment::Moment;
+
+/// Bytes of a text that are searched: a line that gives a date is short.
+const READ: usize = 400;
+
+/// Years that an article on the web may give as its own: the first daily
+/// papers that have been put online whole are of the 18th century.
+const YEARS: Range<i16> = 1700..2100;
+
+/// What `03/04/2021` means. Numbers above 12 decide where they can; a year in
+/// front means year, month, day; points (`03.04.2021`) mean day first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+impl Order {
+    /// The order that readers of a language expect: month first in English
+    /// save where the tag names a country other than the United States, and
+    /// where nothing is known; else day first.
+    pub fn of_language(tag: Option<&str>) -> Self {
+        let Some(tag) = tag else {
+            return Order::MonthFirst;
+        };
+        match tag.to_ascii_lowercase().replace('_', "-").as_str() {
+            "" | "en" | "en-us" | "en-ph" | "fil" => Order::MonthFirst,
+            _ => Order::DayFirst,
+        }
+    }
+}
+
+/// A date in a text, with the bytes that give the day.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    pub moment: Moment,
+    pub range: Range<usize>,
+}
+
+/// Reads a declared date: ISO 8601 with its variants, RFC 2822, Unix seconds
+/// and milliseconds, or any form that [`find`] knows.
+pub(crate) fn parse(text: &str, order: Order) -> Option<Moment> {
+    let text = text.trim();
+    if matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return from_unix(text.parse().ok()?);
+    }
+    find(text, order).map(|found| found.moment)
+}
+
+/// A moment from Unix seconds, or milliseconds where the number is too large
+/// for seconds.
+pub(crate) fn from_unix(number: i64) -> Option<Moment> {
+    let seconds = if number > 100_000_000_000 {
+        number / 1000
+    } else {
+        number
+    };
+    let at = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
+    plausible(at.date()).then_some(Moment {
+        date: at.date(),
+        time: Some(at.time()),
+        offset: Some(Offset::UTC),
+    })
+}
+
+/// The first date in a text.
+pub(crate) fn find(text: &str, order: Order) -> Option<Found> {
+    find_all(text, order).into_iter().next()
+}
+
+/// All dates in the first [`READ`] bytes of a text.
+pub(crate) fn find_all(text: &str, order: Order) -> Vec<Found> {
+    let tokens = tokens(head(text));
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    let mut free_from = 0;
+    while at < tokens.len() {
+        let Some(day) = date_at(&tokens, at, order) else {
+            at += 1;
+            continue;
+        };
+        let (time, offset, next) = match day.time {
+            Some(time) if day.offset.is_some() => (Some(time), day.offset, day.next),
+            Some(time) => clock::offset_after(&tokens, day.next, time),
+            None => clock::beside(&tokens, free_from..at, day.next),
+        };
+        found.push(Found {
+            moment: Moment {
+                date: day.date,
+                time,
+                offset,
+            },
+            range: tokens[at].start..tokens[day.next - 1].end(),
+        });
+        free_from = next;
+        at = next;
+    }
+    found
+}
+
+/// The start of a text, cut at a character.
+fn head(text: &str) -> &str {
+    let end = (0..=READ.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone)]
+pub(super) struct Token<'a> {
+    pub kind: Kind,
+    pub text: &'a str,
+    pub start: usize,
+    /// Whether it follows the token before it without a space.
+    pub glued: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// Digits of one script, as a number.
+    Number { value: u64, digits: usize },
+    /// Letters, in lower case.
+    Word(String),
+    /// Any other character that is no white space.
+    Mark(char),
+}
+
+impl Token<'_> {
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Its value, if it is a number of so many digits.
+    pub fn number(&self, digits: Range<usize>) -> Option<i16> {
+        match self.kind {
+            Kind::Number {
+                value,
+                digits: count,
+            } if digits.contains(&count) => i16::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
+    pub fn word(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub fn is_mark(&self, marks: &[char]) -> bool {
+        matches!(self.kind, Kind::Mark(mark) if marks.contains(&mark))
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut last_end = usize::MAX;
+    while let Some((start, first)) = chars.next() {
+        if first.is_whitespace() {
+            continue;
+        }
+        let class = class(first);
+        let mut end = start + first.len_utf8();
+        if class != Class::Mark {
+            while let Some(&(at, next)) = chars.peek() {
+                if self::class(next) != class {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+        }
+        let piece = &text[start..end];
+        let kind = match class {
+            Class::Digit => Kind::Number {
+                value: value(piece),
+                digits: piece.chars().count(),
+            },
+            Class::Letter => Kind::Word(piece.to_lowercase()),
+            Class::Mark => Kind::Mark(first),
+        };
+        tokens.push(Token {
+            kind,
+            text: piece,
+            start,
+            glued: start == last_end,
+        });
+        last_end = end;
+    }
+    tokens
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Digit,
+    Letter,
+    Mark,
+}
+
+fn class(c: char) -> Class {
+    if digit(c).is_some() {
+        Class::Digit
+    } else if c.is_alphabetic() || is_joiner(c) {
+        Class::Letter
+    } else {
+        Class::Mark
+    }
+}
+
+/// Marks that are written above or below letters in Thai, Hindi and Arabic.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{93c}'..='\u{94d}' | '\u{e31}'..='\u{e4e}')
+}
+
+/// The value of a decimal digit in the scripts that dates are written in.
+fn digit(c: char) -> Option<u32> {
+    const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    let code = u32::from(c);
+    ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&code))
+        .map(|zero| code - zero)
+}
+
+fn value(digits: &str) -> u64 {
+    digits.chars().filter_map(digit).fold(0, |sum: u64, digit| {
+        sum.saturating_mul(10).saturating_add(u64::from(digit))
+    })
+}
+
+/// A day that was read, and the token after it.
+struct Day {
+    date: Date,
+    time: Option<Time>,
+    offset: Option<Offset>,
+    next: usize,
+}
+
+impl Day {
+    fn new(year: i16, month: i16, day: i16, next: usize) -> Option<Self> {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let date = Date::new(year, month, day).ok()?;
+        plausible(date).then_some(Day {
+            date,
+            time: None,
+            offset: None,
+            next,
+        })
+    }
+}
+
+/// The first second of the Unix clock is what an unset field shows.
+fn plausible(date: Date) -> bool {
+    YEARS.contains(&date.year()) && date != civil::date(1970, 1, 1)
+}
+
+/// The date that begins at a token.
+fn date_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<Day> {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Number {
+            digits: 8 | 12 | 14,
+            ..
+        } if !inside_name(tokens, at) => compact(token, at),
+        Kind::Number { digits: 4, .. } => year_first(tokens, at),
+        Kind::Number { digits: 1 | 2, .. } => {
+            day_and_name(tokens, at).or_else(|| three_numbers(tokens, at, order))
+        }
+        Kind::Word(_) => name_first(tokens, at).or_else(|| era_first(tokens, at)),
+        _ => None,
+    }
+}
+
+/// Whether what begins here is a part of an address, a version or an
+/// identifier: glued to a mark that joins, or to Latin letters.
+fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
+    at > 0
+        && tokens[at].glued
+        && match &tokens[at - 1].kind {
+            Kind::Mark(mark) => {
+                matches!(mark, '-' | '/' | '.' | '_' | '=' | '%') && tokens[at - 1].glued
+            }
+            Kind::Word(word) => word.is_ascii() && word != "t",
+            Kind::Number { .. } => true,
+        }
+}
+
+/// Whether a name goes on after a date: `2023-01-02-some-words`.
+fn goes_on(tokens: &[Token<'_>], next: usize) -> bool {
+    matches!(tokens.get(next), Some(mark) if mark.glued && mark.is_mark(&['-', '_', '/', '.']))
+        && matches!(tokens.get(next + 1), Some(token) if token.glued)
+}
+
+/// `20211020`, `20211020141605`.
+fn compact(token: &Token<'_>, at: usize) -> Option<Day> {
+    let Kind::Number { value, digits } = token.kind else {
+        return None;
+    };
+    let clock = match digits {
+        14 => value % 1_000_000,
+        12 => value % 10_000 * 100,
+        _ => 0,
+    };
+    let day = match digits {
+        14 => value / 1_000_000,
+        12 => value / 10_000,
+        _ => value,
+    };
+    let part = |number: u64, below: u64| i16::try_from(number % below).ok();
+    let mut found = Day::new(
+        part(day / 10_000, 10_000)?,
+        part(day / 100, 100)?,
+        part(day, 100)?,
+        at + 1,
+    )?;
+    if digits > 8 {
+        let part = |number: u64| i8::try_from(number % 100).ok();
+        found.time =
+            Some(Time::new(part(clock / 10_000)?, part(clock / 100)?, part(clock)?, 0).ok()?);
+    }
+    Some(found)
+}
+
+/// `2021-10-20`, `2021/10/20`, `2021. 10. 20.`, `2021年10月20日`,
+/// `2021년 10월 20일`, `2021 October 20`, `2021. október 20.`.
+fn year_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
+    if inside_name(tokens, at) {
+        return None;
+    }
+    let year = tokens[at].number(4..5)?;
+    let after_year = at + 1;
+    let separator = tokens.get(after_year)?;
+    if separator
+        .word()
+        .is_some_and(|word| matches!(word, "年" | "년"))
+    {
+        return east_asian(tokens, year, after_year + 1);
+    }
+    if let Some((month, next)) = named_month(tokens, after_year) {
+        let day_at = skip_links(tokens, next);
+        return Day::new(year, month, tokens.get(day_at)?.number(1..3)?, day_at + 1)
+            .filter(|day| !starts_clock(tokens, day.next));
+    }
+    let Kind::Mark(mark @ ('-' | '/' | '.' | '‑' | '–')) = separator.kind else {
+        return None;
+    };
+    let month = tokens.get(at + 2)?.number(1..3)?;
+    if !tokens.get(at + 3)?.is_mark(&[mark]) {
+        return None;
+    }
+    let day = Day::new(year, month, tokens.get(at + 4)?.number(1..3)?, at + 5)?;
+    (!goes_on(tokens, day.next)).then_some(day)
+}
+
+/// `10月20日` after its year.
+fn east_asian(tokens: &[Token<'_>], year: i16, at: usize) -> Option<Day> {
+    let month = tokens.get(at)?.number(1..3)?;
+    if !matches!(tokens.get(at + 1)?.word()?, "月" | "월") {
+        return None;
+    }
+    let day = tokens.get(at + 2)?.number(1..3)?;
+    let sign = tokens.get(at + 3)?.word()?;
+    if !sign.starts_with(['日', '일', '号']) {
+        return None;
+    }
+    Day::new(year, month, day, at + 4)
+}
+
+/// `令和3年10月20日`.
+fn era_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
+    let start = era(tokens[at].word()?)?;
+    let year = start + tokens.get(at + 1)?.number(1..4)?;
+    if tokens.get(at + 2)?.word()? != "年" {
+        return None;
+    }
+    east_asian(tokens, year, at + 3)
+}
+
+/// `20 October 2021`, `20. Oktober 2021`, `20 de octubre de 2021`,
+/// `1er octobre 2021`, `20-Oct-2021`, `20 Oct '21`.
+fn day_and_name(tokens: &[Token<'_>], at: usize) -> Option<Day> {
+    let day = tokens[at].number(1..3)?;
+    let (month, next) = named_month(tokens, at + 1)?;
+    let (year, next) = year_after(tokens, next)?;
+    Day::new(year, month, day, next)
+}
+
+/// `October 20, 2021`, `Oct. 20th 2021`, `Oct 20 14:16:05 +0300 2021`.
+fn name_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
+    let (month, next) = named_month(tokens, at)?;
+    let day_at = skip_links(tokens, next);
+    let day = tokens.get(day_at)?.number(1..3)?;
+    if let Some((year, next)) = year_after(tokens, day_at + 1) {
+        return Day::new(year, month, day, next);
+    }
+    let (time, offset_end) = clock::at(tokens, day_at + 1)?;
+    let (_, offset, next) = clock::offset_after(tokens, offset_end, time);
+    let (year, next) = year_after(tokens, next)?;
+    Day::new(year, month, day, next).map(|day| Day {
+        time: Some(time),
+        offset,
+        ..day
+    })
+}
+
+/// `20.10.2021`, `10/20/2021`, `20-10-21`.
+fn three_numbers(tokens: &[Token<'_>], at: usize, order: Order) -> Option<Day> {
+    if inside_name(tokens, at) {
+        return None;
+    }
+    let first = tokens[at].number(1..3)?;
+    let Kind::Mark(mark @ ('-' | '/' | '.')) = tokens.get(at + 1)?.kind else {
+        return None;
+    };
+    let second = tokens.get(at + 2)?.number(1..3)?;
+    if !tokens.get(at + 3)?.is_mark(&[mark]) || goes_on(tokens, at + 5) {
+        return None;
+    }
+    let year_token = tokens.get(at + 4)?;
+    let year = match year_token.number(4..5) {
+        Some(year) => year,
+        None => short_year(year_token.number(2..3)?),
+    };
+    let day_first = first > 12 || (second <= 12 && (mark == '.' || order == Order::DayFirst));
+    let (day, month) = if day_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    Day::new(year, month, day, at + 5)
+}
+
+/// A month's name at or soon after a token, with the token after it.
+fn named_month(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let at = skip_links(tokens, at);
+    match &tokens.get(at)?.kind {
+        Kind::Word(word) => {
+            if word == "tháng" {
+                return Some((tokens.get(at + 1)?.number(1..3)?, at + 2));
+            }
+            month(word).map(|month| (i16::from(month), at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// A year after a day or a month's name, with the token after it.
+fn year_after(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let at = skip_links(tokens, at);
+    let token = tokens.get(at)?;
+    if let Some(year) = token.number(4..5) {
+        // Thai dates count from the birth of the Buddha.
+        let year = if (2400..2700).contains(&year) {
+            year - 543
+        } else {
+            year
+        };
+        return Some((year, at + 1));
+    }
+    let apostrophe = at > 0 && tokens[at - 1].is_mark(&['\'', '’', '-']);
+    apostrophe
+        .then(|| token.number(2..3).map(short_year))?
+        .map(|year| (year, at + 1))
+}
+
+/// A year of two digits, in the hundred years to 2050.
+fn short_year(year: i16) -> i16 {
+    if year <= 50 { 2000 + year } else { 1900 + year }
+}
+
+/// Passes over what stands between the parts of a date: at most three tokens.
+fn skip_links(tokens: &[Token<'_>], at: usize) -> usize {
+    let is_link = |token: &&Token<'_>| match &token.kind {
+        Kind::Word(word) => links_date(word),
+        Kind::Mark(mark) => matches!(mark, '.' | ',' | '،' | '-' | '/' | '\'' | '’' | 'º' | '°'),
+        Kind::Number { .. } => false,
+    };
+    at + tokens.iter().skip(at).take(3).take_while(is_link).count()
+}
+
+/// Whether a token goes on as a time: the "14" of `2021 October 14:16`.
+fn starts_clock(tokens: &[Token<'_>], at: usize) -> bool {
+    matches!(tokens.get(at), Some(token) if token.glued && token.is_mark(&[':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        parse(text, Order::MonthFirst).map_or("none".into(), |moment| moment.to_string())
+    }
+
+    #[test]
+    fn iso_8601_keeps_what_is_known() {
+        for (text, expected) in [
+            ("2021-10-20", "2021-10-20"),
+            ("2021-10-20T14:16", "2021-10-20T14:16"),
+            ("2021-10-20T14:16:05Z", "2021-10-20T14:16:05Z"),
+            ("2021-10-20 14:16:05.123 +0300", "2021-10-20T14:16:05+03:00"),
+            (
+                "2021-10-20T14:16:05.123456-04:00",
+                "2021-10-20T14:16:05-04:00",
+            ),
+            ("2021-10-20T14:16:05 +02", "2021-10-20T14:16:05+02:00"),
+            ("20211020T141605Z", "2021-10-20T14:16:05Z"),
+            ("20211020", "2021-10-20"),
+            ("2021/10/20 14:16", "2021-10-20T14:16"),
+            ("2021-1-2", "2021-01-02"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn mail_and_script_forms() {
+        for (text, expected) in [
+            (
+                "Wed, 20 Oct 2021 14:16:05 +0300",
+                "2021-10-20T14:16:05+03:00",
+            ),
+            ("Wed, 20 Oct 2021 14:16:05 GMT", "2021-10-20T14:16:05Z"),
+            ("Wed Oct 20 14:16:05 UTC 2021", "2021-10-20T14:16:05Z"),
+            (
+                "Wed Oct 20 2021 14:16:05 GMT+0200 (CEST)",
+                "2021-10-20T14:16:05+02:00",
+            ),
+            ("1634739365", "2021-10-20T14:16:05Z"),
+            ("1634739365000", "2021-10-20T14:16:05Z"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_in_words_of_many_languages() {
+        for text in [
+            "OCTOBER 20, 2021",
+            "Oct. 20th, 2021",
+            "20 October 2021",
+            "the 20th of October, 2021",
+            "20-Oct-2021",
+            "Mittwoch, 20. Oktober 2021",
+            "mercredi 20 octobre 2021",
+            "20 de octubre de 2021",
+            "Octubre 20 del 2021",
+            "20 ottobre 2021",
+            "20 de Outubro de 2021",
+            "20 oktober 2021",
+            "20 października 2021 r.",
+            "20. října 2021",
+            "2021. október 20.",
+            "20. lokakuuta 2021",
+            "20 Ekim 2021",
+            "20 октября 2021 г.",
+            "20 жовтня 2021",
+            "20 Οκτωβρίου 2021",
+            "20 أكتوبر 2021",
+            "٢٠ أكتوبر ٢٠٢١",
+            "20 באוקטובר 2021",
+            "20 ตุลาคม 2564",
+            "20 tháng 10, 2021",
+            "2021年10月20日",
+            "2021 年 10 月 20 日 星期三",
+            "令和3年10月20日",
+            "2021년 10월 20일",
+            "2021. 10. 20.",
+        ] {
+            assert_eq!(read(text), "2021-10-20", "{text}");
+        }
+    }
+
+    #[test]
+    fn three_numbers_are_settled_by_size_mark_and_language() {
+        let in_language =
+            |text, tag| parse(text, Order::of_language(tag)).map(|moment| moment.date.to_string());
+        let march = Some("2021-03-04".to_string());
+        let april = Some("2021-04-03".to_string());
+        assert_eq!(in_language("03/04/2021", Some("en-US")), march);
+        assert_eq!(in_language("03/04/2021", None), march);
+        assert_eq!(in_language("03/04/2021", Some("en-GB")), april);
+        assert_eq!(in_language("03/04/2021", Some("fr")), april);
+        assert_eq!(in_language("03.04.2021", Some("en")), april);
+        assert_eq!(
+            in_language("10/20/2021", Some("fr")),
+            Some("2021-10-20".to_string())
+        );
+        assert_eq!(
+            in_language("20/10/2021", Some("en")),
+            Some("2021-10-20".to_string())
+        );
+        assert_eq!(
+            in_language("20.10.21", Some("de")),
+            Some("2021-10-20".to_string())
+        );
+    }
+
+    #[test]
+    fn a_time_beside_the_date_is_kept() {
+        for (text, expected) in [
+            ("OCTOBER 20, 2021 14:16", "2021-10-20T14:16"),
+            ("10/20/2021 02:18 PM", "2021-10-20T14:18"),
+            ("Oct 20, 2021 at 12:05 a.m. EDT", "2021-10-20T00:05-04:00"),
+            ("20. Oktober 2021, 14:16 Uhr", "2021-10-20T14:16"),
+            ("20.10.2021 um 14.16 Uhr", "2021-10-20T14:16"),
+            ("le 20 octobre 2021 à 14h16", "2021-10-20T14:16"),
+            ("14:16, 20 October 2021", "2021-10-20T14:16"),
+            ("2021년 10월 20일 오후 2:16", "2021-10-20T14:16"),
+            ("2021年10月20日 14時16分", "2021-10-20T14:16"),
+            ("Oct 20, 2021 | 5 min read", "2021-10-20"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_line_gives_its_dates_in_order() {
+        let found = find_all(
+            "Published: Oct 20, 2021 | Updated: Oct 21, 2021 9:05 am",
+            Order::MonthFirst,
+        );
+        let moments: Vec<String> = found.iter().map(|found| found.moment.to_string()).collect();
+        assert_eq!(moments, ["2021-10-20", "2021-10-21T09:05"]);
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "2021",
+            "October 2021",
+            "0001-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "2021-13-40",
+            "doi:10.1000/2021.03.04.77",
+            "release-2023-01-02-notes",
+            "version 1.2.3.4",
+            "99/99/2021",
+            "14:16",
+            "may 1",
+            "3102-10-20",
+        ] {
+            assert_eq!(read(text), "none", "{text}");
+        }
+    }
+
+    #[test]
+    fn endless_input_costs_no_more_than_a_line() {
+        let hostile = "2023-01-0".repeat(200_000);
+        let start = std::time::Instant::now();
+        for _ in 0..100 {
+            find_all(&hostile, Order::DayFirst);
+        }
+        assert!(start.elapsed().as_millis() < 1000);
+    }
+}

@@ -1,0 +1,69 @@
+//! Pictures: the address that a browser would load in the end.
+
+use crate::block::PageImage;
+use crate::tree::arena::Element;
+
+/// Attributes that hold an image's address, the likeliest first: pages that
+/// load images late keep it beside a placeholder in `src`.
+const ADDRESSES: &[&str] = &[
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-url",
+    "src",
+];
+
+/// The picture of an `img`; none if it has no address or is a counting pixel.
+pub(super) fn of_element(element: &Element) -> Option<PageImage> {
+    let size = |name| {
+        let value = element.attr(name)?.trim();
+        value
+            .strip_suffix("px")
+            .unwrap_or(value)
+            .parse::<u32>()
+            .ok()
+    };
+    let (width, height) = (size("width"), size("height"));
+    if width.is_some_and(|w| w <= 1) || height.is_some_and(|h| h <= 1) {
+        return None;
+    }
+    let url = ADDRESSES
+        .iter()
+        .filter_map(|name| element.attr(name))
+        .map(str::trim)
+        .find(|url| !url.is_empty() && !url.starts_with("data:"))
+        .or_else(|| {
+            ["data-srcset", "srcset"]
+                .iter()
+                .find_map(|name| best_candidate(element.attr(name)?))
+        })?;
+    Some(PageImage {
+        url: url.to_owned(),
+        alt: element.attr("alt").unwrap_or("").trim().to_owned(),
+        width: width.unwrap_or(0),
+        height: height.unwrap_or(0),
+    })
+}
+
+/// The candidate of a `srcset` with the largest descriptor.
+fn best_candidate(srcset: &str) -> Option<&str> {
+    let mut best: Option<(&str, f32)> = None;
+    for candidate in srcset.split(", ").flat_map(|part| part.split(",\n")) {
+        let mut parts = candidate
+            .trim()
+            .trim_end_matches(',')
+            .split_ascii_whitespace();
+        let Some(url) = parts.next().filter(|url| !url.starts_with("data:")) else {
+            continue;
+        };
+        let size = parts
+            .next()
+            .and_then(|descriptor| descriptor.trim_end_matches(['w', 'x', 'h']).parse().ok())
+            .unwrap_or(1.0);
+        if best.is_none_or(|(_, largest)| size > largest) {
+            best = Some((url, size));
+        }
+    }
+    best.map(|(url, _)| url)
+}

@@ -1,0 +1,243 @@
+//! Text as it stands on the page: white space collapsed, words counted.
+
+use crate::block::{BlockKind, ContainerId, ImageId, LinkId, Run, Sight, Style, TextBlock};
+
+/// What stands between the text so far and the text to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Gap {
+    #[default]
+    None,
+    /// The end of one inline element and the start of another, and nothing else.
+    Seam,
+    Space,
+    LineBreak,
+    /// Two line breaks: what follows is a paragraph of its own.
+    Paragraph,
+}
+
+/// A block being written.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    text: String,
+    runs: Vec<Run>,
+    gap: Gap,
+}
+
+impl Draft {
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub fn gap(&self) -> Gap {
+        self.gap
+    }
+
+    /// Notes what stands before the next text; of several, the widest counts.
+    pub fn widen(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// `br`: the second in a row parts paragraphs.
+    pub fn line_break(&mut self) {
+        self.gap = match self.gap {
+            Gap::LineBreak | Gap::Paragraph => Gap::Paragraph,
+            _ => Gap::LineBreak,
+        };
+    }
+
+    /// Adds a page's text, its white space collapsed.
+    pub fn collapse(&mut self, text: &str, style: Style, link: Option<LinkId>) {
+        let mut rest = text;
+        loop {
+            let trimmed = rest.trim_start_matches(is_space);
+            if trimmed.len() < rest.len() {
+                self.widen(Gap::Space);
+            }
+            if trimmed.is_empty() {
+                return;
+            }
+            let end = trimmed.find(is_space).unwrap_or(trimmed.len());
+            self.word(&trimmed[..end], style, link);
+            rest = &trimmed[end..];
+        }
+    }
+
+    /// Adds text without any white space in it.
+    fn word(&mut self, word: &str, style: Style, link: Option<LinkId>) {
+        if !self.text.is_empty() {
+            match self.gap {
+                Gap::None => {}
+                Gap::Seam => {
+                    if self.seam_parts_words(word) {
+                        self.text.push(' ');
+                    }
+                }
+                Gap::Space => self.text.push(' '),
+                Gap::LineBreak | Gap::Paragraph => self.text.push('\n'),
+            }
+        }
+        self.gap = Gap::None;
+        self.text.push_str(word);
+        self.close_run(style, link);
+    }
+
+    /// Adds text as it is.
+    pub fn verbatim(&mut self, text: &str, style: Style, link: Option<LinkId>) {
+        if matches!(self.gap, Gap::LineBreak | Gap::Paragraph) {
+            self.text.push_str(if self.gap == Gap::Paragraph {
+                "\n\n"
+            } else {
+                "\n"
+            });
+        }
+        self.gap = Gap::None;
+        self.text.push_str(text);
+        self.close_run(style, link);
+    }
+
+    fn close_run(&mut self, style: Style, link: Option<LinkId>) {
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        match self.runs.last_mut() {
+            Some(last) if last.style == style && last.link == link => last.end = end,
+            _ => self.runs.push(Run { end, style, link }),
+        }
+    }
+
+    /// Whether `<x>one</x><x>two</x>` are two words. They are on menus and
+    /// labels; they are one where an editor cut a word, or set its first
+    /// letter apart as a drop cap.
+    fn seam_parts_words(&self, next: &str) -> bool {
+        let Some(first) = next.chars().next() else {
+            return false;
+        };
+        let mut back = self.text.chars().rev();
+        let Some(last) = back.next() else {
+            return false;
+        };
+        if !first.is_alphanumeric() || !last.is_alphanumeric() {
+            return false;
+        }
+        let single_letter = !back.next().is_some_and(char::is_alphanumeric);
+        !(single_letter && first.is_lowercase() || last.is_lowercase() && first.is_lowercase())
+    }
+
+    /// The finished block; none if there is nothing to read in it.
+    pub fn finish(
+        self,
+        kind: BlockKind,
+        container: ContainerId,
+        sight: Sight,
+    ) -> Option<TextBlock> {
+        if self.text.chars().all(is_space) {
+            return None;
+        }
+        let mut block = TextBlock {
+            text: self.text,
+            runs: self.runs,
+            kind,
+            container,
+            sight,
+            image: None,
+            words: 0,
+            linked_words: 0,
+        };
+        let (words, linked_words) = count_words(&block);
+        block.words = words;
+        block.linked_words = linked_words;
+        Some(block)
+    }
+}
+
+/// A block without text that shows a picture or a line.
+pub(super) fn empty_block(
+    kind: BlockKind,
+    container: ContainerId,
+    sight: Sight,
+    image: Option<ImageId>,
+) -> TextBlock {
+    TextBlock {
+        text: String::new(),
+        runs: Vec::new(),
+        kind,
+        container,
+        sight,
+        image,
+        words: 0,
+        linked_words: 0,
+    }
+}
+
+/// White space that collapses, no-break space among it: editors strew it
+/// where nobody means it.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c' | '\u{a0}')
+}
+
+/// Words of a block, and those of them that begin in a link.
+fn count_words(block: &TextBlock) -> (u32, u32) {
+    let (mut words, mut linked) = (0, 0);
+    for (piece, run) in block.pieces() {
+        let count = word_count(piece);
+        words += count;
+        if run.link.is_some() {
+            linked += count;
+        }
+    }
+    (words, linked)
+}
+
+/// Words of a text. Scripts that put no spaces between words count two
+/// characters as one word.
+pub(crate) fn word_count(text: &str) -> u32 {
+    let (mut words, mut unspaced) = (0, 0);
+    let mut in_word = false;
+    for c in text.chars() {
+        if c.is_ascii() {
+            let letter = c.is_ascii_alphanumeric() || c == '_';
+            words += u32::from(letter && !in_word);
+            in_word = letter;
+        } else if is_unspaced(c) {
+            unspaced += 1;
+            in_word = false;
+        } else {
+            let letter = c.is_alphanumeric() || (in_word && matches!(c, '’' | '\u{ad}'));
+            words += u32::from(letter && !in_word);
+            in_word = letter;
+        }
+    }
+    words + (unspaced + 1) / 2
+}
+
+/// Letters of scripts that are written without spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collapsed(text: &str) -> String {
+        let mut draft = Draft::default();
+        draft.collapse(text, Style::Plain, None);
+        draft.text
+    }
+
+    #[test]
+    fn white_space_collapses_and_ends_are_bare() {
+        assert_eq!(collapsed("  one \n\t two\u{a0}three "), "one two three");
+        assert_eq!(collapsed(" \u{a0} "), "");
+    }
+
+    #[test]
+    fn unspaced_scripts_count_two_characters_a_word() {
+        assert_eq!(word_count("two words"), 2);
+        assert_eq!(word_count("図書室の時計"), 3);
+        assert_eq!(word_count("don't e-mail"), 4);
+        assert_eq!(word_count("über größe"), 2);
+        assert_eq!(word_count(" – "), 0);
+    }
+}
