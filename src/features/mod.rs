@@ -109,7 +109,8 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
         };
         let out = &mut values[row * width..(row + 1) * width];
         let mut slots = out.iter_mut();
-        for (slot, (_, feature)) in slots.by_ref().zip(FAMILIES.iter().copied().flatten()) {
+        // The slots stand second: what runs out first must not take one more from them.
+        for ((_, feature), slot) in FAMILIES.iter().copied().flatten().zip(slots.by_ref()) {
             *slot = feature(&view);
         }
         names::write(&view, slots.into_slice());
