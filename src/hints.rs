@@ -5,64 +5,132 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// What a word in an element's name hints at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub(crate) enum Hint {
+macro_rules! hints {
+    ($($(#[$doc:meta])* $kind:ident $name:literal: $words:literal,)*) => {
+        /// What a word in an element's name hints at.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Hint {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl Hint {
+            /// Names of the features that say how near such a name is.
+            pub const NAMES: &[&'static str] = &[$(concat!("names.", $name),)*];
+            /// Names of the features that say whether such a word is in the text.
+            pub const WORD_NAMES: &[&'static str] = &[$(concat!("words.", $name),)*];
+        }
+
+        /// The vocabulary. A word may hint at several things.
+        const WORDS: &[(Hint, &str)] = &[$((Hint::$kind, $words),)*];
+    };
+}
+
+hints! {
     /// The article as a whole.
-    Article,
+    Article "article":
+        "article articles artikel blog blogpost entry hentry news newsarticle post posting single story",
     /// The running text.
-    Content,
+    Content "content":
+        "articlebody body bodytext content contents copy desc description inhalt paragraph prose richtext rte rich rtf story text textblock wysiwyg markdown",
     /// The main part of the page.
-    Main,
-    Title,
-    Subtitle,
-    Byline,
-    Date,
-    Caption,
+    Main "main":
+        "main maincontent primary center middle",
+    Title "title":
+        "headline heading hed name title titel ueberschrift",
+    Subtitle "subtitle":
+        "dek deck excerpt intro lead lede preface standfirst subhead subheading subheadline subline subtitle summary tagline teasertext vorspann",
+    Byline "byline":
+        "author authors autor bio byline contributor creator credit persona profile reporter writer",
+    Date "date":
+        "date dateline dates datetime datum posted published pubdate time timeago timestamp updated modified",
+    Caption "caption":
+        "caption captions credit credits figcaption legend bildunterschrift",
     /// Data about the article: counts, categories, reading time.
-    Meta,
-    Tags,
-    Kicker,
-    Contents,
-    Menu,
-    Breadcrumb,
-    Pager,
-    Skip,
-    Header,
-    Footer,
-    Sidebar,
-    Widget,
-    Teaser,
-    Card,
-    List,
-    Grid,
-    Share,
-    Comment,
-    Forum,
-    Review,
-    Advert,
-    Banner,
-    Consent,
-    Newsletter,
-    Popup,
-    Login,
-    Search,
-    Form,
-    Button,
-    Legal,
-    Contact,
-    Product,
-    Price,
-    Media,
-    Quote,
-    Code,
-    Table,
-    Note,
-    Hero,
-    Collapse,
-    Icon,
-    Hidden,
+    Meta "meta":
+        "attribution details info meta metadata stats views reading",
+    Tags "tags":
+        "categories category cats hashtag keyword keywords label labels tag tags tagged taxonomy topic topics",
+    Kicker "kicker":
+        "eyebrow kicker overline rubric rubrik section strap",
+    Contents "contents":
+        "toc outline tableofcontents",
+    Menu "menu":
+        "dropdown mainmenu megamenu menu menubar menus nav navbar navi navigation navlink submenu tabs toolbar menuitem hamburger",
+    Breadcrumb "breadcrumb":
+        "breadcrumb breadcrumbs crumb crumbs pathway",
+    Pager "pager":
+        "next pager pages paginate pagination paging prev previous paginator older newer",
+    Skip "skip":
+        "skip skiplink skipnav",
+    Header "header":
+        "head header kopf masthead top topbar branding logo sitename",
+    Footer "footer":
+        "bottom colophon contentinfo foot footer footnav fuss subfooter",
+    Sidebar "sidebar":
+        "aside complementary left rail right rightcol side sidebar sidebars sidenav secondary marginal marginalspalte tertiary",
+    Widget "widget":
+        "block box container gadget module panel portlet region view widget widgets",
+    Teaser "teaser":
+        "also featured latest mehr more most popular promo promos promoted read recent recirc recommend recommendation recommendations recommended related relatedposts similar suggest suggested suggestions teaser teasers top trending upsell weitere",
+    Card "card":
+        "card cards item items tile tiles thumb thumbnail listitem",
+    List "list":
+        "archive feed list listing lists loop results rows stream",
+    Grid "grid":
+        "carousel col cols column columns grid masonry row slide slider slides slick swiper",
+    Share "share":
+        "follow followus share sharebar shares sharing social socials sociable teilen",
+    Comment "comment":
+        "comment commentary commentlist comments discussion kommentar kommentare reactions replies reply respond respondents response responses",
+    Forum "forum":
+        "answer answers forum message messages op posts post postbody postcontent question questions thread threads topic topics bbcode conversation",
+    Review "review":
+        "rating ratings review reviews reviewer star stars testimonial testimonials vote votes voting",
+    Advert "advert":
+        "ad ads adsense adslot advert advertisement advertising advertorial adwrap anzeige dfp gpt sponsor sponsored sponsors werbung",
+    Banner "banner":
+        "alert announcement banner notification notice ribbon toast",
+    Consent "consent":
+        "ccpa consent cookie cookiebar cookies gdpr",
+    Newsletter "newsletter":
+        "mailinglist newsletter optin signup subscribe subscription cta paywall premium",
+    Popup "popup":
+        "dialog lightbox modal offcanvas overlay popover popup tooltip drawer",
+    Login "login":
+        "account auth cart login logout register signin user wishlist",
+    Search "search":
+        "search searchbox searchform suche filter filters facet facets sort sorting",
+    Form "form":
+        "field form forms input label select submit option options",
+    Button "button":
+        "action actions btn btns button buttons print copy download link",
+    Legal "legal":
+        "copyright disclaimer imprint impressum legal license licence policy privacy terms datenschutz",
+    Contact "contact":
+        "address contact directions email kontakt location locations map phone tel telephone hours",
+    Product "product":
+        "brand collection product products shop sku spec specification specifications specs store variant variants",
+    Price "price":
+        "amount availability discount price prices pricing qty quantity sale stock",
+    Media "media":
+        "audio figure gallery image images img media photo photos picture player poster video videos bild",
+    Quote "quote":
+        "blockquote citation cite pullquote quote quotes zitat",
+    Code "code":
+        "code codehilite clipboard example highlight hljs listing prettyprint prism snippet source syntax terminal",
+    Table "table":
+        "table tablepress cell td th tabular wikitable infobox",
+    Note "note":
+        "admonition callout disclosure factbox footnote footnotes hint info infobox note notes reference references tip warning",
+    Hero "hero":
+        "cover hero jumbotron lead splash",
+    Collapse "collapse":
+        "accordion collapse collapsed collapsible details expand expander faq faqs hidden tab tabpanel tabs toggle",
+    Icon "icon":
+        "fa glyphicon icon icons svg",
+    Hidden "hidden":
+        "hidden hide invisible none noprint offscreen print screenreader sr visually",
 }
 
 /// How many kinds of hint there are.
@@ -152,192 +220,6 @@ fn vocabulary() -> &'static HashMap<&'static [u8], u64> {
 /// Longest word of [`WORDS`].
 const LONGEST: usize = 16;
 
-/// The vocabulary. A word may hint at several things.
-const WORDS: &[(Hint, &str)] = &[
-    (
-        Hint::Article,
-        "article articles artikel blog blogpost entry hentry news newsarticle post posting single story",
-    ),
-    (
-        Hint::Content,
-        "articlebody body bodytext content contents copy desc description inhalt paragraph prose richtext rte rich rtf story text textblock wysiwyg markdown",
-    ),
-    (Hint::Main, "main maincontent primary center middle"),
-    (
-        Hint::Title,
-        "headline heading hed name title titel ueberschrift",
-    ),
-    (
-        Hint::Subtitle,
-        "dek deck excerpt intro lead lede preface standfirst subhead subheading subheadline subline subtitle summary tagline teasertext vorspann",
-    ),
-    (
-        Hint::Byline,
-        "author authors autor bio byline contributor creator credit persona profile reporter writer",
-    ),
-    (
-        Hint::Date,
-        "date dateline dates datetime datum posted published pubdate time timeago timestamp updated modified",
-    ),
-    (
-        Hint::Caption,
-        "caption captions credit credits figcaption legend bildunterschrift",
-    ),
-    (
-        Hint::Meta,
-        "attribution details info meta metadata stats views reading",
-    ),
-    (
-        Hint::Tags,
-        "categories category cats hashtag keyword keywords label labels tag tags tagged taxonomy topic topics",
-    ),
-    (
-        Hint::Kicker,
-        "eyebrow kicker overline rubric rubrik section strap",
-    ),
-    (Hint::Contents, "toc outline tableofcontents"),
-    (
-        Hint::Menu,
-        "dropdown mainmenu megamenu menu menubar menus nav navbar navi navigation navlink submenu tabs toolbar menuitem hamburger",
-    ),
-    (
-        Hint::Breadcrumb,
-        "breadcrumb breadcrumbs crumb crumbs pathway",
-    ),
-    (
-        Hint::Pager,
-        "next pager pages paginate pagination paging prev previous paginator older newer",
-    ),
-    (Hint::Skip, "skip skiplink skipnav"),
-    (
-        Hint::Header,
-        "head header kopf masthead top topbar branding logo sitename",
-    ),
-    (
-        Hint::Footer,
-        "bottom colophon contentinfo foot footer footnav fuss subfooter",
-    ),
-    (
-        Hint::Sidebar,
-        "aside complementary left rail right rightcol side sidebar sidebars sidenav secondary marginal marginalspalte tertiary",
-    ),
-    (
-        Hint::Widget,
-        "block box container gadget module panel portlet region view widget widgets",
-    ),
-    (
-        Hint::Teaser,
-        "also featured latest mehr more most popular promo promos promoted read recent recirc recommend recommendation recommendations recommended related relatedposts similar suggest suggested suggestions teaser teasers top trending upsell weitere",
-    ),
-    (
-        Hint::Card,
-        "card cards item items tile tiles thumb thumbnail listitem",
-    ),
-    (
-        Hint::List,
-        "archive feed list listing lists loop results rows stream",
-    ),
-    (
-        Hint::Grid,
-        "carousel col cols column columns grid masonry row slide slider slides slick swiper",
-    ),
-    (
-        Hint::Share,
-        "follow followus share sharebar shares sharing social socials sociable teilen",
-    ),
-    (
-        Hint::Comment,
-        "comment commentary commentlist comments discussion kommentar kommentare reactions replies reply respond respondents response responses",
-    ),
-    (
-        Hint::Forum,
-        "answer answers forum message messages op posts post postbody postcontent question questions thread threads topic topics bbcode conversation",
-    ),
-    (
-        Hint::Review,
-        "rating ratings review reviews reviewer star stars testimonial testimonials vote votes voting",
-    ),
-    (
-        Hint::Advert,
-        "ad ads adsense adslot advert advertisement advertising advertorial adwrap anzeige dfp gpt sponsor sponsored sponsors werbung",
-    ),
-    (
-        Hint::Banner,
-        "alert announcement banner notification notice ribbon toast",
-    ),
-    (Hint::Consent, "ccpa consent cookie cookiebar cookies gdpr"),
-    (
-        Hint::Newsletter,
-        "mailinglist newsletter optin signup subscribe subscription cta paywall premium",
-    ),
-    (
-        Hint::Popup,
-        "dialog lightbox modal offcanvas overlay popover popup tooltip drawer",
-    ),
-    (
-        Hint::Login,
-        "account auth cart login logout register signin user wishlist",
-    ),
-    (
-        Hint::Search,
-        "search searchbox searchform suche filter filters facet facets sort sorting",
-    ),
-    (
-        Hint::Form,
-        "field form forms input label select submit option options",
-    ),
-    (
-        Hint::Button,
-        "action actions btn btns button buttons print copy download link",
-    ),
-    (
-        Hint::Legal,
-        "copyright disclaimer imprint impressum legal license licence policy privacy terms datenschutz",
-    ),
-    (
-        Hint::Contact,
-        "address contact directions email kontakt location locations map phone tel telephone hours",
-    ),
-    (
-        Hint::Product,
-        "brand collection product products shop sku spec specification specifications specs store variant variants",
-    ),
-    (
-        Hint::Price,
-        "amount availability discount price prices pricing qty quantity sale stock",
-    ),
-    (
-        Hint::Media,
-        "audio figure gallery image images img media photo photos picture player poster video videos bild",
-    ),
-    (
-        Hint::Quote,
-        "blockquote citation cite pullquote quote quotes zitat",
-    ),
-    (
-        Hint::Code,
-        "code codehilite clipboard example highlight hljs listing prettyprint prism snippet source syntax terminal",
-    ),
-    (
-        Hint::Table,
-        "table tablepress cell td th tabular wikitable infobox",
-    ),
-    (
-        Hint::Note,
-        "admonition callout disclosure factbox footnote footnotes hint info infobox note notes reference references tip warning",
-    ),
-    (Hint::Hero, "cover hero jumbotron lead splash"),
-    (
-        Hint::Collapse,
-        "accordion collapse collapsed collapsible details expand expander faq faqs hidden tab tabpanel tabs toggle",
-    ),
-    (Hint::Icon, "fa glyphicon icon icons svg"),
-    (
-        Hint::Hidden,
-        "hidden hide invisible none noprint offscreen print screenreader sr visually",
-    ),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,14 +263,6 @@ mod tests {
                 );
                 assert!(word.len() <= LONGEST, "{hint:?}: {word}");
             }
-        }
-    }
-
-    #[test]
-    fn every_kind_has_its_words_once() {
-        assert_eq!(WORDS.len(), KINDS);
-        for (row, (hint, _)) in WORDS.iter().enumerate() {
-            assert_eq!(row, *hint as usize);
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What the trainer and the judge need of the crate's inside: the features of
-//! a page's blocks, and extraction with other weights than the shipped ones.
+//! a page's blocks, the making of model files, and scoring and extraction with
+//! other weights than the shipped ones.
 //! Not part of the public API.
 
 use crate::article::Article;
 use crate::block::{BlockKind, Page};
 use crate::error::Error;
 use crate::extractor::Extractor;
-use crate::score::Model;
+use crate::score::{self, Model};
 
 /// A block as the trainer sees it.
 #[derive(Debug, Clone)]
@@ -38,6 +39,52 @@ impl Models {
             page: Model::from_bytes(bytes)?,
         })
     }
+}
+
+impl Models {
+    /// The log-odds of blocks to be body, from their features.
+    pub fn log_odds(&self, rows: &[&[f32]]) -> Vec<f32> {
+        self.page.log_odds(rows.len(), |row| rows[row])
+    }
+}
+
+/// The probability that belongs to log-odds.
+pub fn probability(log_odds: f32) -> f32 {
+    score::probability(log_odds)
+}
+
+/// The line that the extractor draws through a page: from the words and the
+/// probability of each visible block.
+pub fn line(blocks: impl Iterator<Item = (u32, f32)>) -> f32 {
+    score::line::best_expected_f1(blocks)
+}
+
+/// A fitted sum of symmetric trees, as a learner hands it over.
+#[derive(Debug, Clone, Default)]
+pub struct FittedTrees {
+    /// Where the sum over the trees starts.
+    pub bias: f32,
+    /// The trees.
+    pub trees: Vec<FittedTree>,
+}
+
+/// A tree whose nodes of one level all ask the same question.
+#[derive(Debug, Clone)]
+pub struct FittedTree {
+    /// For each level a feature's number and the border that it is compared
+    /// with; *above* is 1. The first answer is the lowest bit of the leaf's number.
+    pub splits: Vec<(usize, f32)>,
+    /// Log-odds.
+    pub leaves: Vec<f32>,
+}
+
+/// The model file of fitted trees; it keeps only the borders that are in use.
+///
+/// # Errors
+///
+/// What does not fit the file's layout, in words.
+pub fn model_file(fitted: &FittedTrees) -> Result<Vec<u8>, String> {
+    Model::from_fitted(fitted)?.to_bytes()
 }
 
 /// The names of the features, in their order.

@@ -1,7 +1,24 @@
-//! The numbers that a block is judged by.
+//! The numbers that a block is judged by, one file a family.
+//!
+//! A feature is a function of a [`View`] and a name, in the table of its
+//! family; [`of_page`] calls them all for each visible block. What several
+//! features need is summed once, before: [`stats`] reads each block's
+//! text, [`sums`] adds up the containers from the bottom.
 
-use crate::block::Page;
+mod containers;
+mod names;
+mod neighbours;
+mod own;
+mod place;
+mod stats;
+mod stop_words;
+mod sums;
+mod whole;
+
+use crate::block::{Page, TextBlock};
 use crate::metadata::declared::Declared;
+use stats::Stats;
+use sums::Sums;
 
 /// One row of numbers a block, all rows of one length.
 #[derive(Debug, Clone, Default)]
@@ -20,17 +37,97 @@ impl Features {
 
     /// Number of rows.
     pub fn len(&self) -> usize {
-        self.values.len() / self.width
+        self.values.len().checked_div(self.width).unwrap_or(0)
+    }
+}
+
+/// A feature: its name, and how it is worked out.
+type Feature = (&'static str, fn(&View<'_>) -> f32);
+
+/// The families whose features are single functions.
+const FAMILIES: &[&[Feature]] = &[
+    own::FEATURES,
+    place::FEATURES,
+    neighbours::FEATURES,
+    containers::FEATURES,
+    whole::FEATURES,
+];
+
+/// A block and all that is known of its page: what a feature looks at.
+struct View<'a> {
+    page: &'a Page,
+    sums: &'a Sums,
+    /// By block row.
+    stats: &'a [Stats],
+    block: &'a TextBlock,
+    /// Of this block.
+    own: &'a Stats,
+    /// Number of this block among the page's visible blocks with text.
+    rank: usize,
+}
+
+impl View<'_> {
+    /// The visible block with text that stands so many places further on.
+    fn neighbour(&self, offset: isize) -> Option<(&TextBlock, &Stats)> {
+        let rank = self.rank.checked_add_signed(offset)?;
+        let row = *self.sums.readable.get(rank)? as usize;
+        Some((&self.page.blocks[row], &self.stats[row]))
     }
 }
 
 /// The names of the features, in their order.
+#[cfg_attr(not(feature = "train"), expect(dead_code))]
 pub(crate) fn names() -> Vec<&'static str> {
-    vec!["words"]
+    let single = FAMILIES
+        .iter()
+        .flat_map(|family| family.iter().map(|(name, _)| *name));
+    single.chain(names::feature_names()).collect()
 }
 
-/// The features of all blocks of a page.
-pub(crate) fn of_page(page: &Page, _declared: &Declared) -> Features {
-    let values = page.blocks.iter().map(|block| block.words as f32).collect();
-    Features { values, width: 1 }
+/// Numbers a row.
+fn width() -> usize {
+    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT
+}
+
+/// The features of all blocks of a page. Rows of blocks that are hidden or
+/// have no text are all 0: they are not scored.
+pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
+    let width = width();
+    let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
+    let sums = sums::of_page(page, &stats, declared);
+    let mut values = vec![0.0; width * page.blocks.len()];
+    for (rank, &row) in sums.readable.iter().enumerate() {
+        let row = row as usize;
+        let (block, own) = (&page.blocks[row], &stats[row]);
+        let view = View {
+            page,
+            sums: &sums,
+            stats: &stats,
+            block,
+            own,
+            rank,
+        };
+        let out = &mut values[row * width..(row + 1) * width];
+        let (singles, of_names) = out.split_at_mut(width - names::COUNT);
+        for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
+            *slot = feature(&view);
+        }
+        names::write(&view, of_names);
+    }
+    Features { values, width }
+}
+
+/// `part / whole`, 0.0 if there is no whole.
+fn share(part: u32, whole: u32) -> f32 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f32 / whole as f32
+    }
+}
+
+/// A count on a scale where doubling is a step: prose has tens of words, a
+/// page thousands.
+fn log(count: u32) -> f32 {
+    (count as f32 + 1.0).log2()
 }

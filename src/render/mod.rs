@@ -1,25 +1,48 @@
 //! The article as text, Markdown and HTML.
+//!
+//! Each renderer chooses marks, never content: its `match` over the elements
+//! has no `_` arm, so that a new element fails to compile until rendered.
+
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::article::Article;
 
+/// A word, as the metrics of extraction count them.
+static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\w+").ok());
+
 impl Article {
-    /// The body as plain text.
+    /// The body as plain text: paragraphs parted by a blank line, items of a
+    /// list one a line, rows of a table one a line with a tab between cells.
+    /// Nothing is wrapped, padded or numbered.
     pub fn text(&self) -> String {
-        String::new()
+        text::text(&self.body)
     }
 
-    /// The article as Markdown (CommonMark with tables).
+    /// The title and the body as Markdown (CommonMark with GitHub's tables),
+    /// escaped so that no text of the page becomes markup.
     pub fn markdown(&self) -> String {
-        String::new()
+        markdown::markdown(self)
     }
 
-    /// The article as HTML.
+    /// The title and the body as HTML of a few plain tags without scripts,
+    /// styles or classes: safe to show as it is. Links lead to `http`, `https`
+    /// and `mailto` only.
     pub fn html(&self) -> String {
-        String::new()
+        html::html(self)
     }
 
-    /// Words (`\w+`) of the body.
+    /// Words (`\w+`) of the body, as [`Article::text`] gives it.
     pub fn word_count(&self) -> usize {
-        0
+        let text = self.text();
+        WORD.as_ref()
+            .map_or(0, |word| word.find_iter(&text).count())
     }
 }

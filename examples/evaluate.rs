@@ -1,0 +1,207 @@
+//! The judge: how well and how fast extraction does on corpora with known truths.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result, ensure};
+use clap::Parser;
+use judge::floors::Floors;
+use judge::folds::FoldModels;
+use judge::{Corpus, Row, Weights, compare, corpus, figures, report, run, show, speed};
+
+/// Measures extraction against corpora with known truths.
+///
+/// Prints, for each corpus: word F1 by kind of page; shingle F1, precision,
+/// recall and accuracy; snippets; how often title, authors and date agree, and
+/// how often a row without one got one; the worst pages. Then the figures by
+/// language, and the pages that failed.
+///
+/// A figure to quote is one taken with --folds: the shipped weights were fitted
+/// on these very pages.
+#[derive(Parser)]
+#[command(
+    name = "evaluate",
+    after_help = "\
+Examples:
+  cargo run --release --example evaluate
+      all three corpora, with the shipped weights
+  cargo run --release --example evaluate -- --folds DIR --json before.json
+      out-of-fold figures, kept for later
+  cargo run --release --example evaluate -- --folds DIR --compare before.json
+      what a change made better and worse
+  cargo run --release --example evaluate -- --show 0042
+      one page, block by block, beside its truth
+  cargo run --release --example evaluate -- --folds DIR --gate
+      what CI runs
+
+Exit status: 0 when all went well; 1 when a page panicked, a figure is below
+its floor, or a file could not be read; 2 for wrong usage."
+)]
+struct Options {
+    /// Corpus folders: each with `truth.jsonl` and `html/<id>.html.gz`
+    /// [default: wcxb, news and snippets of the shared folder]
+    corpora: Vec<PathBuf>,
+
+    /// Score each page with the model of DIR, of `fold-0.model` to
+    /// `fold-4.model`, that never saw the page's domain
+    #[arg(long, value_name = "DIR")]
+    folds: Option<PathBuf>,
+
+    /// Keep the figures of each page in FILE
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// Show what got better and worse against a FILE that --json wrote
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+
+    /// Print one page's blocks with role, score and kind, marked against the
+    /// reference, and the lines of the reference that no block holds
+    #[arg(long, value_name = "ID", conflicts_with_all = ["json", "compare", "gate", "threads"])]
+    show: Option<String>,
+
+    /// Time extraction alone, on these numbers of threads, over 300 pages held
+    /// in memory
+    #[arg(long, value_name = "N,N…", value_delimiter = ',', value_parser = threads)]
+    threads: Vec<usize>,
+
+    /// Name this many of the worst pages of each corpus
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    worst: usize,
+
+    /// Take only the N pages with the smallest hash of their id
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+
+    /// Fail when a figure is below its floor in `.ci/floors.toml`; takes the
+    /// sample that the floors were taken on, and needs --folds
+    #[arg(long, requires = "folds", conflicts_with = "corpora")]
+    gate: bool,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads @ 1..=1024) => Ok(threads),
+        _ => Err("a number of threads is 1 to 1024".to_owned()),
+    }
+}
+
+fn main() -> ExitCode {
+    match evaluate(&Options::parse()) {
+        Ok(code) => code,
+        // `evaluate | head` has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<io::Error>();
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn evaluate(options: &Options) -> Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let mut corpora = open_corpora(options)?;
+    let weights = match &options.folds {
+        Some(folder) => Weights::Folds(FoldModels::load(folder)?),
+        None => Weights::Shipped,
+    };
+    if let Some(id) = &options.show {
+        out.write_all(show_page(&corpora, &weights, id)?.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let before = options.compare.as_deref().map(compare::load).transpose()?;
+    let floors = options.gate.then(Floors::read).transpose()?;
+    if let Some(pages) = sample_size(options.sample, floors.as_ref())? {
+        corpus::sample(&mut corpora, pages);
+    }
+
+    let pages = extract_all(&corpora, &weights)?;
+    out.write_all(report::tables(&pages, options.worst).as_bytes())?;
+    if let Some(path) = &options.json {
+        compare::save(path, &pages)?;
+    }
+    if let Some(before) = before {
+        writeln!(out, "\n{}", compare::changes(&before, &pages))?;
+    }
+    if !options.threads.is_empty() {
+        let speeds = speed::measure(&corpora, &weights, &options.threads)?;
+        writeln!(out, "\n{}", report::speeds(&speeds))?;
+    }
+    let mut is_good = report::panics(&pages) == 0;
+    if let Some(floors) = floors {
+        let verdict = floors.judge(&figures::named(&pages));
+        writeln!(out, "\n{}", verdict.table)?;
+        is_good &= verdict.holds;
+    }
+    Ok(if is_good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Floors hold for the sample that they were taken on, and for no other.
+fn sample_size(asked: Option<usize>, floors: Option<&Floors>) -> Result<Option<usize>> {
+    let Some(floors) = floors else {
+        return Ok(asked);
+    };
+    let taken_on = floors.sample()?;
+    ensure!(
+        asked.is_none_or(|asked| asked == taken_on),
+        "the floors were taken on --sample {taken_on}: leave --sample out, or take them anew"
+    );
+    Ok(Some(taken_on))
+}
+
+fn open_corpora(options: &Options) -> Result<Vec<Corpus>> {
+    let folders = if options.corpora.is_empty() {
+        corpus::shared_corpora().context(
+            "no shared folder beside the workspace: name corpus folders, or set BODYCOPY_SHARED",
+        )?
+    } else {
+        options.corpora.clone()
+    };
+    folders.iter().map(|folder| Corpus::open(folder)).collect()
+}
+
+fn show_page(corpora: &[Corpus], weights: &Weights, id: &str) -> Result<String> {
+    let pages: Vec<(&Corpus, &Row)> = corpora
+        .iter()
+        .flat_map(|corpus| corpus.rows.iter().map(move |row| (corpus, row)))
+        .filter(|(_, row)| row.id == id)
+        .collect();
+    ensure!(!pages.is_empty(), "no page of the corpora has the id {id}");
+    let mut out = String::new();
+    for (corpus, row) in pages {
+        let article = weights.extract(row, &corpus.page(row)?);
+        out += &match article {
+            Ok(article) => show::page(&corpus.name, row, &article),
+            Err(failure) => format!("{}/{id}: {failure:?}\n", corpus.name),
+        };
+    }
+    Ok(out)
+}
+
+/// Extracts all pages, counting them on standard error at a terminal.
+fn extract_all(corpora: &[Corpus], weights: &Weights) -> Result<Vec<judge::PageFigures>> {
+    let total: usize = corpora.iter().map(|corpus| corpus.rows.len()).sum();
+    let count = AtomicUsize::new(0);
+    let is_watched = io::stderr().is_terminal();
+    let pages = run::evaluate(corpora, weights, &|| {
+        let done = count.fetch_add(1, Ordering::Relaxed) + 1;
+        if is_watched && (done.is_multiple_of(50) || done == total) {
+            eprint!("\r{done} of {total} pages ");
+        }
+    });
+    if is_watched {
+        eprintln!();
+    }
+    pages
+}

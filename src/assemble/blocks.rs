@@ -1,0 +1,110 @@
+//! The public column of blocks: each with its role, score, reason and place.
+
+use std::fmt::Write;
+
+use crate::article::Block;
+use crate::block::{Container, ContainerId, Page, Tag};
+use crate::verdict::Verdict;
+
+/// Most elements that a path names. A usual page nests 15 to 30 deep; what
+/// is deeper is named from the root and from the innermost elements, so that
+/// paths cost the same for each block however deep the page is.
+const PATH_STEPS: usize = 64;
+
+/// All blocks of the page, in order.
+pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
+    let mut last: Option<(ContainerId, String)> = None;
+    page.blocks
+        .iter()
+        .zip(verdicts)
+        .map(|(block, verdict)| {
+            let path = match &last {
+                Some((container, path)) if *container == block.container => path.clone(),
+                _ => path(page, block.container),
+            };
+            last = Some((block.container, path.clone()));
+            Block {
+                text: block.text.clone(),
+                kind: block.kind,
+                role: verdict.role,
+                score: verdict.score,
+                reason: verdict.reason.clone(),
+                path,
+            }
+        })
+        .collect()
+}
+
+/// A CSS selector of an element, such as `html > body > p:nth-child(2)`.
+fn path(page: &Page, innermost: ContainerId) -> String {
+    let mut steps = Vec::new();
+    let mut at = innermost;
+    while let Some(container) = page.containers.get(at.row()) {
+        steps.push(container);
+        if container.parent == at || steps.len() == PATH_STEPS {
+            break;
+        }
+        at = container.parent;
+    }
+    let mut out = String::new();
+    if let Some(root) = page.containers.first()
+        && steps.last().is_some_and(|top| !std::ptr::eq(*top, root))
+    {
+        push_step(&mut out, root);
+        out.push(' ');
+    }
+    for (number, container) in steps.iter().rev().enumerate() {
+        if number > 0 {
+            out.push_str(" > ");
+        }
+        push_step(&mut out, container);
+    }
+    out
+}
+
+fn push_step(out: &mut String, container: &Container) {
+    push_identifier(out, &container.name);
+    if !matches!(container.tag, Tag::Html | Tag::Body) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, ":nth-child({})", container.nth);
+    }
+}
+
+/// A name with what CSS would read as something else escaped: `o:p` is `o\:p`.
+fn push_identifier(out: &mut String, name: &str) {
+    for (at, c) in name.char_indices() {
+        if c.is_ascii_digit() && at == 0 || c.is_ascii_control() {
+            let _ = write!(out, "\\{:x} ", u32::from(c));
+        } else {
+            if c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-' && c != '_' {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_builder::Builder;
+    use super::*;
+
+    #[test]
+    fn a_path_names_each_element_and_its_place() {
+        let page = Builder::read("html body div o:p 'One' / p 'Two'");
+        let paths = |row: usize| path(&page, page.blocks[row].container);
+        assert_eq!(
+            paths(0),
+            r"html > body > div:nth-child(1) > o\:p:nth-child(1)"
+        );
+        assert_eq!(paths(1), "html > body > div:nth-child(1) > p:nth-child(2)");
+    }
+
+    #[test]
+    fn deep_paths_leave_out_the_middle() {
+        let page = Builder::read(&format!("html body {} 'Deep'", "div ".repeat(300)));
+        let path = path(&page, page.blocks[0].container);
+        assert!(path.starts_with("html div:nth-child(1) > div"), "{path}");
+        assert_eq!(path.matches('>').count(), PATH_STEPS - 1);
+    }
+}

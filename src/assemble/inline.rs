@@ -1,0 +1,63 @@
+//! Runs of a block to inline text.
+
+use url::Url;
+
+use super::address;
+use crate::article::Inline;
+use crate::block::{Page, Run, Style, TextBlock};
+
+/// A block's text as stretches of one kind. A link's own style is not kept.
+pub(super) fn inlines(page: &Page, block: &TextBlock, base: Option<&Url>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for (piece, run) in block.pieces() {
+        let target = link_target(page, run, base);
+        for (line, text) in piece.split('\n').enumerate() {
+            if line > 0 {
+                out.push(Inline::Break);
+            }
+            if !text.is_empty() {
+                push(&mut out, text, run.style, target.as_deref());
+            }
+        }
+    }
+    out
+}
+
+/// Where a run leads, if it leads off the page.
+pub(super) fn link_target(page: &Page, run: &Run, base: Option<&Url>) -> Option<String> {
+    address::link(base, page.links.get(run.link?.row())?)
+}
+
+/// Appends a stretch, or lengthens the last one if it is of the same kind.
+fn push(out: &mut Vec<Inline>, text: &str, style: Style, target: Option<&str>) {
+    let last = out.last_mut();
+    match (last, style, target) {
+        (Some(Inline::Link { text: last, url }), _, Some(target)) if url == target => {
+            last.push_str(text);
+        }
+        (Some(Inline::Text { text: last }), Style::Plain | Style::Time, None)
+        | (Some(Inline::Emphasis { text: last }), Style::Emphasis, None)
+        | (Some(Inline::Strong { text: last }), Style::Strong, None)
+        | (Some(Inline::Code { text: last }), Style::Code, None)
+        | (Some(Inline::Subscript { text: last }), Style::Subscript, None)
+        | (Some(Inline::Superscript { text: last }), Style::Superscript, None) => {
+            last.push_str(text);
+        }
+        _ => out.push(inline(text.to_owned(), style, target)),
+    }
+}
+
+fn inline(text: String, style: Style, target: Option<&str>) -> Inline {
+    if let Some(url) = target {
+        let url = url.to_owned();
+        return Inline::Link { text, url };
+    }
+    match style {
+        Style::Plain | Style::Time => Inline::Text { text },
+        Style::Emphasis => Inline::Emphasis { text },
+        Style::Strong => Inline::Strong { text },
+        Style::Code => Inline::Code { text },
+        Style::Subscript => Inline::Subscript { text },
+        Style::Superscript => Inline::Superscript { text },
+    }
+}

@@ -1,0 +1,163 @@
+//! What each container is to the article: a list, an item, a quote, a table,
+//! or nothing but a wrapper.
+
+use super::tables::data_tables;
+use crate::article::{CellHead, ListOrder};
+use crate::block::{Container, ContainerId, Detail, Page, Tag};
+
+/// Deepest nesting of elements; lists, quotes and tables nested deeper are
+/// read as the text in them. It bounds the recursion of whoever walks or drops
+/// an article; no page of the corpora comes near it.
+const DEEPEST: u8 = 24;
+
+/// A structure that other elements stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    List(ListOrder),
+    Item,
+    Definitions,
+    Quote,
+    Table,
+    Row,
+    Cell {
+        head: CellHead,
+        columns: u32,
+        rows: u32,
+    },
+}
+
+/// The structures of a page.
+pub(super) struct Outline<'a> {
+    pub page: &'a Page,
+    /// The structure that a container itself is.
+    parts: Vec<Option<Part>>,
+    /// The innermost structure that a container is or stands in.
+    inner: Vec<Option<ContainerId>>,
+    /// The innermost `figure` that a container is or stands in.
+    figures: Vec<Option<ContainerId>>,
+    /// The innermost code box that a container is or stands in.
+    codes: Vec<Option<ContainerId>>,
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of the blocks in `rows`, which are in order.
+    pub fn of(page: &'a Page, rows: &[usize]) -> Self {
+        let data = data_tables(page, rows);
+        let count = page.containers.len();
+        let mut outline = Outline {
+            page,
+            parts: Vec::with_capacity(count),
+            inner: Vec::with_capacity(count),
+            figures: Vec::with_capacity(count),
+            codes: Vec::with_capacity(count),
+        };
+        let mut depths: Vec<u8> = Vec::with_capacity(count);
+        for (at, container) in page.containers.iter().enumerate() {
+            let above = container.parent.row();
+            let this = Some(ContainerId(at as u32));
+            let inherited = |column: &[Option<ContainerId>]| column.get(above).copied().flatten();
+
+            let outer = inherited(&outline.inner);
+            let depth = depths.get(above).copied().unwrap_or(0);
+            let part = part_of(container, outer.and_then(|id| outline.part(id)), data[at])
+                .filter(|part| depth < DEEPEST || !adds_depth(*part));
+            outline.inner.push(match container.tag {
+                Tag::Caption => outline.above_table(outer),
+                _ if part.is_some() => this,
+                _ => outer,
+            });
+            depths.push(depth + u8::from(part.is_some_and(adds_depth)));
+            outline.parts.push(part);
+
+            let figure = inherited(&outline.figures);
+            let is_figure = container.tag == Tag::Figure;
+            outline.figures.push(if is_figure { this } else { figure });
+
+            let code = inherited(&outline.codes);
+            let is_code =
+                container.tag == Tag::Pre || matches!(container.detail, Detail::Code { .. });
+            outline.codes.push(code.or(this.filter(|_| is_code)));
+        }
+        outline
+    }
+
+    /// The structure that this container is.
+    pub fn part(&self, id: ContainerId) -> Option<Part> {
+        self.parts.get(id.row()).copied().flatten()
+    }
+
+    /// The structures around a block of this container, from the outermost.
+    pub fn chain(&self, container: ContainerId, into: &mut Vec<ContainerId>) {
+        into.clear();
+        let mut at = self.inner.get(container.row()).copied().flatten();
+        while let Some(id) = at {
+            into.push(id);
+            let above = self.page.containers[id.row()].parent;
+            at = if above == id {
+                None
+            } else {
+                self.inner[above.row()]
+            };
+        }
+        into.reverse();
+    }
+
+    /// The `figure` around a block of this container.
+    pub fn figure(&self, container: ContainerId) -> Option<ContainerId> {
+        self.figures.get(container.row()).copied().flatten()
+    }
+
+    /// The code box around a block of this container.
+    pub fn code(&self, container: ContainerId) -> Option<ContainerId> {
+        self.codes.get(container.row()).copied().flatten()
+    }
+
+    /// What the table around a caption stands in: its caption goes before it.
+    fn above_table(&self, outer: Option<ContainerId>) -> Option<ContainerId> {
+        let table = outer.filter(|id| self.part(*id) == Some(Part::Table));
+        match table {
+            Some(table) => self.inner[self.page.containers[table.row()].parent.row()],
+            None => outer,
+        }
+    }
+}
+
+/// What a container is, given the structure that it stands in. An item without
+/// a list and a cell without a row are wrappers like any other.
+fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> Option<Part> {
+    match (container.tag, outer) {
+        (Tag::Ul, _) => Some(Part::List(ListOrder::Unordered)),
+        (Tag::Ol, _) => Some(Part::List(ListOrder::Ordered(match container.detail {
+            Detail::OrderedList { start } => start,
+            _ => 1,
+        }))),
+        (Tag::Li, Some(Part::List(_))) => Some(Part::Item),
+        (Tag::Dl, _) => Some(Part::Definitions),
+        (Tag::Blockquote, _) => Some(Part::Quote),
+        (Tag::Table, _) if is_data_table => Some(Part::Table),
+        (Tag::Tr, Some(Part::Table)) => Some(Part::Row),
+        (Tag::Td | Tag::Th, Some(Part::Row)) => {
+            let (columns, rows) = match container.detail {
+                Detail::Cell { columns, rows } => (columns, rows),
+                _ => (1, 1),
+            };
+            Some(Part::Cell {
+                head: match container.tag {
+                    Tag::Th => CellHead::Header,
+                    _ => CellHead::Data,
+                },
+                columns: columns.max(1),
+                rows: rows.max(1),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a structure is an element of its own, and not a part of one.
+fn adds_depth(part: Part) -> bool {
+    match part {
+        Part::List(_) | Part::Definitions | Part::Quote | Part::Table => true,
+        Part::Item | Part::Row | Part::Cell { .. } => false,
+    }
+}

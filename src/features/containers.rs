@@ -1,0 +1,153 @@
+//! Features of the boxes that a block stands in.
+//!
+//! Pages wrap boxes in boxes: what matters is the next box out that holds
+//! *more*. The first such box around a block is its group, then its
+//! group's group, and so on.
+
+use super::sums::Held;
+use super::{Feature, View, log, share};
+use crate::block::{ContainerId, Tag};
+
+pub(super) const FEATURES: &[Feature] = &[
+    ("containers.blocks_1", |view| log(group(view, 1).blocks)),
+    ("containers.blocks_2", |view| log(group(view, 2).blocks)),
+    ("containers.blocks_3", |view| log(group(view, 3).blocks)),
+    ("containers.words_1", |view| log(group(view, 1).words)),
+    ("containers.words_2", |view| log(group(view, 2).words)),
+    ("containers.words_3", |view| log(group(view, 3).words)),
+    ("containers.link_density_1", |view| {
+        group(view, 1).link_density()
+    }),
+    ("containers.link_density_2", |view| {
+        group(view, 2).link_density()
+    }),
+    ("containers.link_density_3", |view| {
+        group(view, 3).link_density()
+    }),
+    ("containers.link_density_4", |view| {
+        group(view, 4).link_density()
+    }),
+    ("containers.page_prose_1", |view| page_prose(view, 1)),
+    ("containers.page_prose_2", |view| page_prose(view, 2)),
+    ("containers.page_prose_3", |view| page_prose(view, 3)),
+    ("containers.page_prose_4", |view| page_prose(view, 4)),
+    ("containers.prose_share_1", |view| prose_share(view, 1)),
+    ("containers.prose_share_2", |view| prose_share(view, 2)),
+    ("containers.prose_share_3", |view| prose_share(view, 3)),
+    ("containers.words_a_block_1", |view| words_a_block(view, 1)),
+    ("containers.words_a_block_2", |view| words_a_block(view, 2)),
+    ("containers.words_a_block_3", |view| words_a_block(view, 3)),
+    ("containers.headings_1", |view| log(group(view, 1).headings)),
+    ("containers.headings_2", |view| log(group(view, 2).headings)),
+    ("containers.headings_3", |view| log(group(view, 3).headings)),
+    ("containers.sentences_1", |view| {
+        log(group(view, 1).sentence_ends)
+    }),
+    ("containers.sentences_2", |view| {
+        log(group(view, 2).sentence_ends)
+    }),
+    ("containers.controls_1", |view| log(group(view, 1).controls)),
+    ("containers.controls_2", |view| log(group(view, 2).controls)),
+    ("containers.alike_0", |view| alike(view, 0)),
+    ("containers.alike_1", |view| alike(view, 1)),
+    ("containers.alike_2", |view| alike(view, 2)),
+    ("containers.alike_3", |view| alike(view, 3)),
+    ("containers.place_1", |view| place(view, 1)),
+    ("containers.place_2", |view| place(view, 2)),
+    ("containers.place_3", |view| place(view, 3)),
+    ("containers.in_article", |view| {
+        within(view, &[Tag::Article])
+    }),
+    ("containers.in_main", |view| within(view, &[Tag::Main])),
+    ("containers.in_nav", |view| within(view, &[Tag::Nav])),
+    ("containers.in_aside", |view| within(view, &[Tag::Aside])),
+    ("containers.in_header", |view| within(view, &[Tag::Header])),
+    ("containers.in_footer", |view| within(view, &[Tag::Footer])),
+    ("containers.in_form", |view| {
+        within(view, &[Tag::Form, Tag::Fieldset])
+    }),
+    ("containers.in_list", |view| {
+        within(view, &[Tag::Ul, Tag::Ol, Tag::Dl])
+    }),
+    ("containers.in_table", |view| within(view, &[Tag::Table])),
+    ("containers.in_figure", |view| within(view, &[Tag::Figure])),
+    ("containers.in_quote", |view| {
+        within(view, &[Tag::Blockquote])
+    }),
+    ("containers.in_details", |view| {
+        within(view, &[Tag::Details])
+    }),
+    ("containers.in_custom", |view| within(view, &[Tag::Custom])),
+    ("containers.in_link", |view| within(view, &[Tag::A])),
+];
+
+/// The box that is so many widenings around the block; 0 is the outermost one
+/// that holds the block alone.
+fn group_id(view: &View, widenings: usize) -> ContainerId {
+    let held = |id: ContainerId| &view.sums.containers[id.row()];
+    let mut at = held(view.block.container).outermost;
+    if held(at).blocks > 1 && widenings > 0 {
+        // The block is loose text in a box of several: that box is its group.
+        return (1..widenings).fold(at, |at, _| held(held(at).wider).outermost);
+    }
+    for _ in 0..widenings {
+        at = held(held(at).wider).outermost;
+    }
+    at
+}
+
+fn group<'a>(view: &View<'a>, widenings: usize) -> &'a Held {
+    &view.sums.containers[group_id(view, widenings).row()]
+}
+
+/// Share of the page's prose that the box holds.
+fn page_prose(view: &View, widenings: usize) -> f32 {
+    share(
+        group(view, widenings).prose_words,
+        view.sums.containers[0].prose_words,
+    )
+}
+
+/// Share of the box's words that are prose.
+fn prose_share(view: &View, widenings: usize) -> f32 {
+    let group = group(view, widenings);
+    share(group.prose_words, group.words)
+}
+
+fn words_a_block(view: &View, widenings: usize) -> f32 {
+    let group = group(view, widenings);
+    log(group.words / group.blocks.max(1))
+}
+
+/// How many boxes of one shape stand beside it, itself included.
+///
+/// Why: cards and list items are repeated, the article is not.
+/// Fails on: paragraphs, which are alike as well; the scorer sees their words.
+fn alike(view: &View, widenings: usize) -> f32 {
+    log(group(view, widenings).alike)
+}
+
+/// How far down the box the block stands, 0.0 to 1.0.
+fn place(view: &View, widenings: usize) -> f32 {
+    let group = group(view, widenings);
+    share(
+        (view.rank as u32).saturating_sub(group.first_rank),
+        group.blocks,
+    )
+}
+
+/// How many steps out the nearest such element is: 12 for the block's own, less
+/// for each step, 1 from twelve steps on; 0 if there is none.
+fn within(view: &View, tags: &[Tag]) -> f32 {
+    let mut at = view.block.container;
+    let mut near = 12.0_f32;
+    while at != ContainerId(0) {
+        let container = &view.page.containers[at.row()];
+        if tags.contains(&container.tag) {
+            return near;
+        }
+        near = (near - 1.0).max(1.0);
+        at = container.parent;
+    }
+    0.0
+}

@@ -1,0 +1,227 @@
+//! What is counted in a block's text, in one pass over it.
+
+use super::stop_words::is_stop_word;
+use crate::block::TextBlock;
+use crate::hints::Hints;
+
+/// Counts over one block's text. All zero for a block without text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stats {
+    pub words: u32,
+    pub linked_words: u32,
+    /// Words that are function words of some language.
+    pub stop_words: u32,
+    /// Words that begin with a capital.
+    pub capital_words: u32,
+    /// Words without a lower-case letter and with at least two letters.
+    pub shouted_words: u32,
+    pub chars: u32,
+    pub digits: u32,
+    /// `,` `;` `:` and their like in other scripts.
+    pub commas: u32,
+    /// `.` `!` `?` and their like before a space or the end.
+    pub sentence_ends: u32,
+    /// `|` `·` `•` `›` `»` `/` between spaces.
+    pub separators: u32,
+    pub quotes: u32,
+    pub line_breaks: u32,
+    pub ends_sentence: bool,
+    pub starts_upper: bool,
+    pub question: bool,
+    /// `©`
+    pub copyright: bool,
+    /// A currency sign.
+    pub money: bool,
+    /// `@`
+    pub at_sign: bool,
+    /// Holds a number that looks like a year.
+    pub year: bool,
+    /// Digits, a colon, digits.
+    pub clock: bool,
+    pub links: u32,
+    pub strong_chars: u32,
+    pub emphasis_chars: u32,
+    pub time_element: bool,
+    pub code_run: bool,
+    /// What its words hint at; only of short blocks.
+    pub hints: Hints,
+    /// A hash of the text, to find copies.
+    pub hash: u64,
+}
+
+impl Stats {
+    pub fn link_density(&self) -> f32 {
+        super::share(self.linked_words, self.words)
+    }
+
+    pub fn unlinked_words(&self) -> u32 {
+        self.words - self.linked_words
+    }
+
+    /// Words that are likely running text: of a block that is long enough
+    /// for a sentence, and mostly no link.
+    ///
+    /// Ten words: the length of a short sentence; the scorer sees this as one
+    /// of many features, so the line is not fitted.
+    pub fn prose_words(&self) -> u32 {
+        if self.words >= 10 && self.linked_words * 3 < self.words {
+            self.words
+        } else {
+            0
+        }
+    }
+}
+
+/// Blocks of fewer words have their words looked up as names are.
+const SHORT: u32 = 8;
+
+pub(super) fn of_block(block: &TextBlock) -> Stats {
+    let mut stats = Stats {
+        words: block.words,
+        linked_words: block.linked_words,
+        ..Stats::default()
+    };
+    if !block.is_visible() || block.text.is_empty() {
+        return stats;
+    }
+    count_chars(&block.text, &mut stats);
+    count_runs(block, &mut stats);
+    if stats.words < SHORT {
+        stats.hints.add_names(&block.text);
+    }
+    stats
+}
+
+fn count_chars(text: &str, stats: &mut Stats) {
+    let mut word = Word::default();
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    while let Some(c) = chars.next() {
+        hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+        let next = chars.peek().copied().unwrap_or(' ');
+        stats.chars += 1;
+        if c.is_alphanumeric() || c == '_' {
+            word.push(c);
+            stats.digits += u32::from(c.is_ascii_digit());
+        } else {
+            word.finish(stats);
+            count_sign(c, before, next, stats);
+        }
+        before = c;
+    }
+    word.finish(stats);
+    stats.hash = hash;
+    let mut back = text.chars().rev().filter(|c| !is_closing(*c));
+    stats.ends_sentence = back.next().is_some_and(is_sentence_end);
+    let mut front = text.chars().filter(|c| c.is_alphanumeric());
+    stats.starts_upper = front.next().is_some_and(char::is_uppercase);
+}
+
+fn count_sign(c: char, before: char, next: char, stats: &mut Stats) {
+    match c {
+        ',' | ';' | ':' | '、' | '，' | '；' | '،' => {
+            stats.commas += 1;
+            if c == ':' && before.is_ascii_digit() && next.is_ascii_digit() {
+                stats.clock = true;
+            }
+        }
+        '|' | '·' | '•' | '›' | '»' | '/' if before == ' ' => stats.separators += 1,
+        '"' | '“' | '”' | '„' | '«' | '「' => stats.quotes += 1,
+        '\n' => stats.line_breaks += 1,
+        '©' => stats.copyright = true,
+        '$' | '€' | '£' | '¥' | '₹' => stats.money = true,
+        '@' => stats.at_sign = true,
+        _ => {}
+    }
+    if is_sentence_end(c) && (next.is_whitespace() || is_closing(next) || !c.is_ascii()) {
+        stats.sentence_ends += 1;
+        stats.question |= c == '?' || c == '？';
+    }
+}
+
+fn is_sentence_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟')
+}
+
+/// Marks that may follow the end of a sentence.
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '”' | '“' | '’' | '\'' | ')' | ']' | '»' | '」' | ' '
+    )
+}
+
+/// A word being read. Only its first bytes are kept: stop words are short.
+#[derive(Default)]
+struct Word {
+    letters: u32,
+    upper: u32,
+    starts_upper: bool,
+    number: u32,
+    only_digits: bool,
+    buffer: [u8; 8],
+    length: usize,
+}
+
+impl Word {
+    fn push(&mut self, c: char) {
+        if self.letters == 0 {
+            self.starts_upper = c.is_uppercase();
+            self.only_digits = true;
+        }
+        self.letters += 1;
+        self.upper += u32::from(c.is_uppercase());
+        match c.to_digit(10) {
+            Some(digit) => self.number = self.number.saturating_mul(10).saturating_add(digit),
+            None => self.only_digits = false,
+        }
+        let lower = if c.is_ascii() {
+            c.to_ascii_lowercase()
+        } else {
+            c.to_lowercase().next().unwrap_or(c)
+        };
+        let end = self.length + lower.len_utf8();
+        if end <= self.buffer.len() {
+            lower.encode_utf8(&mut self.buffer[self.length..end]);
+            self.length = end;
+        } else {
+            // Too long to be a stop word.
+            self.length = self.buffer.len() + 1;
+        }
+    }
+
+    fn finish(&mut self, stats: &mut Stats) {
+        if self.letters == 0 {
+            return;
+        }
+        stats.capital_words += u32::from(self.starts_upper);
+        stats.shouted_words += u32::from(self.letters >= 2 && self.upper == self.letters);
+        stats.year |= self.only_digits && (1900..2100).contains(&self.number);
+        let text = self
+            .buffer
+            .get(..self.length)
+            .and_then(|b| std::str::from_utf8(b).ok());
+        stats.stop_words += u32::from(text.is_some_and(is_stop_word));
+        *self = Word::default();
+    }
+}
+
+fn count_runs(block: &TextBlock, stats: &mut Stats) {
+    use crate::block::Style;
+    let mut last_link = None;
+    for (piece, run) in block.pieces() {
+        let length = piece.len() as u32;
+        match run.style {
+            Style::Strong => stats.strong_chars += length,
+            Style::Emphasis => stats.emphasis_chars += length,
+            Style::Time => stats.time_element = true,
+            Style::Code => stats.code_run = true,
+            Style::Plain | Style::Subscript | Style::Superscript => {}
+        }
+        if run.link.is_some() && run.link != last_link {
+            stats.links += 1;
+        }
+        last_link = run.link;
+    }
+}

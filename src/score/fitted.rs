@@ -1,0 +1,56 @@
+//! From a learner's trees, which name their borders by value, to a [`Model`],
+//! which names them by number.
+
+use super::trees::{Model, Split, Tree};
+use crate::train::{FittedTree, FittedTrees};
+
+impl Model {
+    /// Numbers the borders that the trees use.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit, in words.
+    pub fn from_fitted(fitted: &FittedTrees) -> Result<Self, String> {
+        let borders = borders_in_use(fitted);
+        let trees = fitted
+            .trees
+            .iter()
+            .map(|tree| numbered(tree, &borders))
+            .collect::<Result<_, String>>()?;
+        Ok(Model {
+            bias: fitted.bias,
+            borders,
+            trees,
+        })
+    }
+}
+
+fn borders_in_use(fitted: &FittedTrees) -> Vec<Vec<f32>> {
+    let mut borders = vec![Vec::new(); crate::features::names().len()];
+    for &(feature, border) in fitted.trees.iter().flat_map(|tree| &tree.splits) {
+        borders[feature].push(border);
+    }
+    for borders in &mut borders {
+        borders.sort_by(f32::total_cmp);
+        borders.dedup();
+    }
+    borders
+}
+
+fn numbered(tree: &FittedTree, borders: &[Vec<f32>]) -> Result<Tree, String> {
+    let splits = tree
+        .splits
+        .iter()
+        .map(|&(feature, border)| {
+            let number = borders[feature].partition_point(|known| *known < border);
+            Ok(Split {
+                feature: u8::try_from(feature).map_err(|_| "more than 256 features")?,
+                border: u8::try_from(number).map_err(|_| "more than 256 borders of a feature")?,
+            })
+        })
+        .collect::<Result<_, String>>()?;
+    Ok(Tree {
+        splits,
+        leaves: tree.leaves.clone(),
+    })
+}
