@@ -56,24 +56,22 @@ pub(crate) fn settle(
     let base = base(&declared, url);
     let canonical = canonical(&declared, base.as_ref());
     let sites = SiteNames::new(&declared, url.or(canonical.as_ref()));
-    let rows = |role| rows_of(verdicts, role);
     let text = |role| {
         let block = page.blocks.get(*rows_of(verdicts, role).first()?)?;
         Some(declared::collapse(&block.text))
     };
     let language = language(&declared);
     let order = Order::of_language(language.as_ref().map(|language| language.value.as_str()));
-    let (published, modified) = times::settle(
-        page,
-        &rows(Role::DateLine),
-        &rows(Role::Byline),
-        &declared,
-        order,
-    );
+    let bylines = rows_of(verdicts, Role::Byline);
+    let lines = [rows_of(verdicts, Role::DateLine), bylines.clone()].concat();
+    let title = rows_of(verdicts, Role::Title).first().copied();
+    let rows = times::Rows { title, lines };
+    let address = canonical.as_ref().or(url);
+    let (published, modified) = times::settle(page, &rows, &declared, address, order);
     let subtitle = text(Role::Subtitle).map(|text| Value::new(text, Source::Visible));
     Metadata {
         title: title::settle(text(Role::Title).as_deref(), &declared, &sites),
-        bylines: credits::settle(page, &rows(Role::Byline), &declared, &sites, base.as_ref()),
+        bylines: credits::settle(page, &bylines, &declared, &sites, base.as_ref()),
         published,
         modified,
         image: image::lead(page, verdicts, &declared, base.as_ref()),

@@ -1,6 +1,8 @@
 //! When the article was published and changed, settled between the lines that
 //! a reader sees and what the page declares.
 
+use url::Url;
+
 use crate::article::{Source, Value};
 use crate::block::Page;
 use crate::moment::Moment;
@@ -13,34 +15,83 @@ pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
 
 /// Settles both times. The day that readers see wins over declared ones,
 /// which may be the day of an import or of a first draft; of that day the
-/// declaration that knows most is kept.
+/// declaration that knows most is kept. A page that shows only when it was
+/// changed is dated by its declaration; if there is none, by the change, by its
+/// address, or by the one day that it names.
 pub(super) fn settle(
     page: &Page,
-    date_lines: &[usize],
-    bylines: &[usize],
+    rows: &Rows,
     declared: &Declared,
+    address: Option<&Url>,
     order: Order,
 ) -> Times {
-    let mut rows: Vec<usize> = date_lines.iter().chain(bylines).copied().collect();
-    rows.sort_unstable();
-    let shown = shown(page, &rows, declared, order);
+    let shown = shown(page, &rows.nearest_first(), declared, order);
     let labelled = |label: Label| {
         shown
             .iter()
-            .find(|shown| shown.label == label)
+            .filter(move |shown| shown.label == label)
             .map(|shown| shown.moment)
     };
-    let published = labelled(Label::Published).or_else(|| labelled(Label::None));
-    let modified = labelled(Label::Modified);
-    // A page that shows only when it was changed is dated by that.
-    let published = published.or(modified.filter(|_| DATED_BY_CHANGE));
+    let is_declared = |moment: &Moment| {
+        declared
+            .published
+            .iter()
+            .any(|stated| stated.value.date == moment.date)
+    };
+    let published = labelled(Label::Published)
+        .next()
+        .or_else(|| labelled(Label::None).find(is_declared))
+        .or_else(|| labelled(Label::None).next());
+    let modified = labelled(Label::Modified).next();
+    let otherwise = || {
+        let undated = declared.published.is_empty();
+        let in_address = || in_address(address?);
+        undated.then(|| modified.or_else(in_address).or_else(|| only_day(declared)))?
+    };
+    let published = published.or_else(otherwise);
     (
         value(published, &declared.published, &declared.modified),
         value(modified, &declared.modified, &[]),
     )
 }
 
-const DATED_BY_CHANGE: bool = true;
+/// The rows that times are read from.
+pub(super) struct Rows {
+    pub title: Option<usize>,
+    pub lines: Vec<usize>,
+}
+
+impl Rows {
+    /// Those from the title down, then those above it from the nearest up: a
+    /// date above the headline may belong to what stands before the article.
+    fn nearest_first(&self) -> Vec<usize> {
+        let mut rows = self.lines.clone();
+        rows.sort_by_key(|row| match self.title {
+            Some(title) if *row < title => (1, title - row),
+            _ => (0, *row),
+        });
+        rows
+    }
+}
+
+/// The day in an address such as `/2021/10/20/rain`.
+fn in_address(address: &Url) -> Option<Moment> {
+    let parts: Vec<&str> = address.path_segments()?.collect();
+    let day = parts
+        .windows(3)
+        .find(|parts| parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() == 2)?;
+    date::parse(&day.join("-"), Order::DayFirst)
+}
+
+/// The day that all `<time>` elements of a page agree on.
+fn only_day(declared: &Declared) -> Option<Moment> {
+    let first = declared.times.first()?.moment;
+    declared
+        .times
+        .iter()
+        .all(|time| time.moment.date == first.date)
+        .then_some(first)
+}
 
 /// The shown day with the time of the declaration that agrees with it, else
 /// the most trusted declaration.
@@ -87,7 +138,7 @@ const ALTERNATIVES: usize = 3;
 
 /// What the words before a date say it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     Published,
     Modified,
     /// The day of something else: an event, a manuscript, a visit.
@@ -148,7 +199,7 @@ fn label_before(page: &Page, row: usize) -> Label {
         .map_or(Label::None, |block| label(&block.text))
 }
 
-fn label(text: &str) -> Label {
+pub(super) fn label(text: &str) -> Label {
     let text = text.to_lowercase();
     let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if holds(PUBLISHED) {

@@ -12,6 +12,7 @@ use crate::hints::Hint;
 use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
+use super::times::{self, Label};
 use super::title::{Folded, SAME, SiteNames, is_site_part, letters};
 
 /// Rows of the blocks that head the article.
@@ -42,6 +43,10 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
         } else if has_date(block) {
             head.date_line.push(row);
         }
+    }
+    let dated = |row: &usize| has_date(&page.blocks[*row]);
+    if head.date_line.is_empty() && !head.byline.iter().any(dated) {
+        head.date_line.extend(find_signed_date(page, title));
     }
     head.subtitle = title.and_then(|title| find_subtitle(page, title, body_first, declared, &head));
     head
@@ -272,10 +277,35 @@ fn links_author(page: &Page, block: &TextBlock) -> bool {
     target.is_some_and(|target| PARTS.iter().any(|part| target.contains(part)))
 }
 
-/// Whether a short line gives a day.
+/// Whether a short line gives a day. Captions give that of a picture.
 fn has_date(block: &TextBlock) -> bool {
-    block.runs.iter().any(|run| run.style == Style::Time)
-        || date::find(&block.text, Order::DayFirst).is_some()
+    let is_line =
+        !matches!(block.kind, BlockKind::Caption | BlockKind::Cell) && block.words <= DATE_WORDS;
+    is_line
+        && (block.runs.iter().any(|run| run.style == Style::Time)
+            || date::find(&block.text, Order::DayFirst).is_some())
+}
+
+/// Most words of a line that gives a date, sections and counts among them.
+const DATE_WORDS: u32 = 16;
+
+/// A line anywhere below the headline that says when the article was
+/// published or changed: some pages say so at its end.
+fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
+    const WORDS: u32 = 12;
+    let rows = title.unwrap_or(0)..page.blocks.len();
+    rows.into_iter().find(|row| {
+        let block = &page.blocks[*row];
+        block.is_visible()
+            && block.words <= WORDS
+            && matches!(
+                times::label(&block.text),
+                Label::Published | Label::Modified
+            )
+            && has_date(block)
+            && !boxes(page, block)
+                .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
+    })
 }
 
 /// The line below the headline that sums the article up: one that the page
