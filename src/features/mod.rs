@@ -108,11 +108,11 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
             rank,
         };
         let out = &mut values[row * width..(row + 1) * width];
-        let mut slots = out.iter_mut();
-        for (slot, (_, feature)) in slots.by_ref().zip(FAMILIES.iter().copied().flatten()) {
+        let (singles, of_names) = out.split_at_mut(width - names::COUNT);
+        for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
             *slot = feature(&view);
         }
-        names::write(&view, slots.into_slice());
+        names::write(&view, of_names);
     }
     Features { values, width }
 }

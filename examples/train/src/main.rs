@@ -8,7 +8,6 @@
 //! folds': no page is scored by weights that have seen its domain.
 
 mod catboost;
-mod corpus;
 mod labels;
 mod learner;
 mod measure;
@@ -23,8 +22,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bodycopy::train::{Models, probability};
+use judge::corpus;
+use judge::folds::FOLDS;
 
-use corpus::FOLDS;
 use learner::Learner;
 use measure::Figure;
 use pages::Page;
@@ -41,7 +41,7 @@ usage: cargo run --release -p train -- [options]
   --show ID          print a page's blocks with label and, once folds are fitted, score
   --worst N          name the N worst pages of each corpus
   --set NAME=VALUE   change a setting (see settings.rs); may be given several times
-  --corpora DIR      where the corpora are (default: the environment variable CORPORA)
+  --corpora DIR      where the corpora are (default: those of the shared folder)
 ";
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -83,8 +83,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<O
     let mut options = Options {
         task: Task::Ship,
         worst: 0,
-        corpora: std::env::var_os("CORPORA")
-            .map_or_else(|| package().join("../../../shared/corpora"), PathBuf::from),
+        corpora: corpus::shared_folder().unwrap_or_default().join("corpora"),
         settings: Settings::default(),
     };
     while let Some(argument) = arguments.next() {

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bodycopy::Extractor;
 use bodycopy::train::{BlockRow, block_rows};
+use judge::{Corpus, Row, corpus, folds};
 
-use crate::corpus::{self, Corpus, Truth};
 use crate::labels::{self, Reference};
 use crate::snippets;
 use crate::words::Lexicon;
@@ -25,7 +25,7 @@ pub struct Page {
     pub measure: Measure,
     pub kind: String,
     pub fold: usize,
-    pub truth: Truth,
+    pub truth: Row,
     pub blocks: Vec<BlockRow>,
     /// Words of each block, numbered; lower-cased unless measured by shingles.
     pub words: Vec<Vec<u32>>,
@@ -60,11 +60,11 @@ impl Page {
 /// What could not be read.
 pub fn read_all(folder: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
     let mut pages = Vec::new();
-    for (name, measure) in [
-        ("wcxb", Measure::Words),
-        ("news", Measure::Shingles),
-        ("snippets", Measure::Snippets),
-    ] {
+    for (name, measure) in
+        corpus::NAMES
+            .iter()
+            .zip([Measure::Words, Measure::Shingles, Measure::Snippets])
+    {
         let corpus = Corpus::open(&folder.join(name))?;
         pages.extend(read(&corpus, measure)?);
     }
@@ -77,7 +77,7 @@ fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(truth) = corpus.truths.get(index) else {
+            let Some(truth) = corpus.rows.get(index) else {
                 break;
             };
             let page = page(corpus, truth, measure)
@@ -100,10 +100,10 @@ fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
 
 fn page(
     corpus: &Corpus,
-    truth: &Truth,
+    truth: &Row,
     measure: Measure,
 ) -> Result<Page, Box<dyn std::error::Error>> {
-    let bytes = corpus.html(&truth.id)?;
+    let bytes = corpus.page(truth)?;
     let blocks = block_rows(&Extractor::new(), &bytes).unwrap_or_default();
     let text = truth.text.as_deref().unwrap_or_default();
     let mut lexicon = Lexicon::default();
@@ -121,7 +121,7 @@ fn page(
         corpus: corpus.name.clone(),
         measure,
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
-        fold: corpus::fold(truth),
+        fold: folds::fold(truth),
         truth: truth.clone(),
         blocks,
         words,

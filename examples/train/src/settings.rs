@@ -35,9 +35,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            trees: 300,
+            trees: 160,
             depth: 6,
-            learning_rate: 0.1,
+            learning_rate: 0.15,
             l2: 3.0,
             borders: 64,
             columns: 0.5,
@@ -50,7 +50,7 @@ impl Default for Settings {
             news: 1.0,
             snippets: 1.0,
             pseudo: 0.3,
-            pseudo_labels: true,
+            pseudo_labels: false,
             threads: crate::THREADS,
         }
     }

@@ -1,26 +1,23 @@
 //! Texts as numbered words.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a constant pattern"));
+use judge::metrics;
 
 /// Numbers the words of one page in the order in which they are first seen.
 #[derive(Default)]
 pub struct Lexicon(HashMap<String, u32>);
 
 impl Lexicon {
-    /// The words (`\w+`) of a text, case kept.
+    /// The words of a text as the judge counts them, case kept.
     pub fn cased(&mut self, text: &str) -> Vec<u32> {
-        WORD.find_iter(text)
-            .map(|word| self.number(word.as_str()))
+        metrics::words(text)
+            .into_iter()
+            .map(|word| self.number(word))
             .collect()
     }
 
-    /// The words (`\w+`) of the lower-cased text.
+    /// The words of the lower-cased text.
     pub fn folded(&mut self, text: &str) -> Vec<u32> {
         self.cased(&text.to_lowercase())
     }
