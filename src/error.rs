@@ -31,7 +31,7 @@ pub enum Format {
     Mhtml,
     /// A picture, a sound or a film.
     Media,
-    /// A ZIP or gzip archive.
+    /// An archive: ZIP, gzip and the like.
     Archive,
     /// An RSS or Atom feed.
     Feed,
@@ -59,7 +59,9 @@ impl fmt::Display for Format {
                 "input is an MHTML archive: decode its MIME parts and pass the text/html one"
             }
             Format::Media => "input is a picture, sound or film: pass the page that shows it",
-            Format::Archive => "input is a ZIP or gzip archive: unpack it and pass the page",
+            Format::Archive => {
+                "input is an archive (ZIP, gzip or the like): unpack it and pass the page"
+            }
             Format::Feed => {
                 "input is an RSS or Atom feed: pass the pages that it links, or its entries' HTML"
             }

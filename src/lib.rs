@@ -20,6 +20,9 @@ mod score;
 mod segment;
 #[cfg(feature = "train")]
 #[doc(hidden)]
+pub mod stages;
+#[cfg(feature = "train")]
+#[doc(hidden)]
 pub mod train;
 mod tree;
 mod verdict;
@@ -34,7 +37,7 @@ pub use extractor::Extractor;
 pub use limits::{Limit, Limits};
 pub use moment::{Moment, NotAMoment};
 pub use score::MODEL_VERSION;
-pub use verdict::{Reason, Role};
+pub use verdict::{BoxName, Reason, Role};
 
 /// Extracts the article from a page's HTML with the default settings.
 ///

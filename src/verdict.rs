@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::block::HiddenBy;
+
 /// What a block is on its page. Every block has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -34,6 +36,25 @@ pub enum Role {
     Other,
 }
 
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Role::Title => "title",
+            Role::Subtitle => "subtitle",
+            Role::Byline => "byline",
+            Role::DateLine => "date line",
+            Role::Body => "body",
+            Role::Teaser => "teaser",
+            Role::Navigation => "navigation",
+            Role::Comment => "comment",
+            Role::Footer => "footer",
+            Role::Notice => "notice",
+            Role::Hidden => "hidden",
+            Role::Other => "other",
+        })
+    }
+}
+
 /// Why a block has its role; its `Display` says it in words.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -44,6 +65,62 @@ pub enum Reason {
     ScoredBody(f32),
     /// The model's probability that it is body is below the line.
     ScoredOther(f32),
+    /// A browser does not show it.
+    Hidden(HiddenBy),
+    /// The headline that the page declares, or its only one.
+    Headline,
+    /// A summary right below the headline.
+    Standfirst,
+    /// A line of the article's head that names an author.
+    NamesAuthor,
+    /// A line of the article's head that gives a day.
+    GivesDate,
+    /// The whole text is a word such as "Advertisement".
+    AdvertLabel,
+    /// Its box speaks of cookies.
+    SpeaksOfConsent,
+    /// Its box speaks of newsletters or subscriptions.
+    SpeaksOfSubscription,
+    /// What a box around it is named as.
+    Named(BoxName),
+    /// One of this many boxes of one shape that point to other pages.
+    LikeSiblings(u32),
+    /// Most words of a box around it are those of teasers.
+    AmongTeasers {
+        /// Words of teasers.
+        words: u32,
+        /// Words in all.
+        of: u32,
+    },
+    /// The heading right above teasers.
+    HeadsTeasers,
+    /// A link to another page, as long as a sentence.
+    Pointer {
+        /// Words of its links.
+        words: u32,
+    },
+    /// Most words of a box around it are links and buttons.
+    LinkGroup {
+        /// Words of links and buttons.
+        linked: u32,
+        /// Words in all.
+        of: u32,
+    },
+    /// The heading right above links.
+    HeadsLinks,
+    /// Most of it is links.
+    Links {
+        /// Characters of link text.
+        linked: u32,
+        /// Characters in all.
+        of: u32,
+    },
+    /// A line below the body about copyright.
+    SaysCopyright,
+    /// A line below the body that links to terms, privacy, imprint.
+    LinksToTerms,
+    /// A picture or line that has the role of the text around it.
+    Surroundings(Role),
 }
 
 impl fmt::Display for Reason {
@@ -51,7 +128,96 @@ impl fmt::Display for Reason {
         match self {
             Reason::ScoredBody(p) => write!(f, "scored {p:.2} as running text"),
             Reason::ScoredOther(p) => write!(f, "scored only {p:.2} as running text"),
+            Reason::Hidden(by) => f.write_str(match by {
+                HiddenBy::Element => "an element that is never shown",
+                HiddenBy::Noscript => "for browsers without scripts",
+                HiddenBy::Attribute => "marked as hidden",
+                HiddenBy::Style => "hidden by its style",
+                HiddenBy::Class => "a class that is meant for screen readers",
+                HiddenBy::Aria => "decoration",
+            }),
+            Reason::Headline => f.write_str("heads the article"),
+            Reason::Standfirst => f.write_str("sums the article up below its headline"),
+            Reason::NamesAuthor => f.write_str("names the author beside the headline"),
+            Reason::GivesDate => f.write_str("gives the day beside the headline"),
+            Reason::AdvertLabel => f.write_str("says only that an advertisement follows"),
+            Reason::SpeaksOfConsent => f.write_str("in a box that speaks of cookies"),
+            Reason::SpeaksOfSubscription => {
+                f.write_str("in a box that speaks of newsletters or subscriptions")
+            }
+            Reason::Named(name) => write!(f, "in a box that is named as {name}"),
+            Reason::LikeSiblings(count) => write!(f, "one of {count} like siblings"),
+            Reason::AmongTeasers { words, of } => {
+                write!(f, "in a box where {words} of {of} words are teasers")
+            }
+            Reason::HeadsTeasers => f.write_str("the heading above teasers"),
+            Reason::Pointer { words } => write!(f, "a link of {words} words to another page"),
+            Reason::LinkGroup { linked, of } => {
+                write!(
+                    f,
+                    "in a box where {linked} of {of} words are links or buttons"
+                )
+            }
+            Reason::HeadsLinks => f.write_str("the heading above links"),
+            Reason::Links { linked, of } => write!(f, "{linked} of {of} characters are links"),
+            Reason::SaysCopyright => f.write_str("says below the body who owns the page"),
+            Reason::LinksToTerms => f.write_str("links below the body to the page's terms"),
+            Reason::Surroundings(role) => write!(f, "stands where the text is {role}"),
         }
+    }
+}
+
+/// What the words of an element's names say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BoxName {
+    /// A menu.
+    Menu,
+    /// The way from the site's front page to this one.
+    Breadcrumb,
+    /// Numbers of further pages, or the next and the last one.
+    Pages,
+    /// Key words.
+    Tags,
+    /// Buttons to pass the page on.
+    Share,
+    /// A search form.
+    Search,
+    /// The reader's account.
+    Account,
+    /// A request for consent.
+    Consent,
+    /// A newsletter or subscription.
+    Newsletter,
+    /// An advertisement.
+    Advert,
+    /// A dialog.
+    Dialog,
+    /// Readers' comments.
+    Comments,
+    /// The foot of the page.
+    Foot,
+}
+
+impl fmt::Display for BoxName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BoxName::Menu => "a menu",
+            BoxName::Breadcrumb => "a breadcrumb",
+            BoxName::Pages => "page numbers",
+            BoxName::Tags => "tags",
+            BoxName::Share => "share buttons",
+            BoxName::Search => "a search form",
+            BoxName::Account => "the reader's account",
+            BoxName::Consent => "a request for consent",
+            BoxName::Newsletter => "a newsletter or subscription",
+            BoxName::Advert => "an advertisement",
+            BoxName::Dialog => "a dialog",
+            BoxName::Comments => "readers' comments",
+            BoxName::Foot => "the foot of the page",
+        })
     }
 }
 

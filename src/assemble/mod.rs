@@ -3,12 +3,19 @@
 pub(crate) mod address;
 mod blocks;
 mod body;
+mod comments;
 mod inline;
+mod items;
+mod lines;
+mod navigation;
 mod outline;
 #[cfg(test)]
 pub(crate) mod page_builder;
 mod select;
 mod tables;
+mod teasers;
+#[cfg(test)]
+mod tests;
 
 use crate::article::Article;
 use crate::block::Page;
@@ -27,6 +34,7 @@ pub(crate) fn article(page: &Page, verdicts: &[Verdict], metadata: Metadata) -> 
         }
         body::elements(&Outline::of(page, &rows), base, &rows)
     };
+    let text = |role| select::text(page, verdicts, role);
     Article {
         confidence: confidence(page, verdicts),
         truncated: page.too_deep.then_some(Limit::Depth).into_iter().collect(),
@@ -34,6 +42,9 @@ pub(crate) fn article(page: &Page, verdicts: &[Verdict], metadata: Metadata) -> 
         notices: elements(Role::Notice),
         footer: elements(Role::Footer),
         other: elements(Role::Other),
+        teasers: teasers::lists(page, &text(Role::Teaser), base),
+        navigation: navigation::groups(page, &text(Role::Navigation), base),
+        comments: comments::comments(page, &text(Role::Comment), base),
         blocks: blocks::blocks(page, verdicts),
         title: metadata.title,
         subtitle: metadata.subtitle,
@@ -48,7 +59,6 @@ pub(crate) fn article(page: &Page, verdicts: &[Verdict], metadata: Metadata) -> 
         description: metadata.description,
         image: metadata.image,
         tags: metadata.tags,
-        ..Article::default()
     }
 }
 

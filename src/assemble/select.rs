@@ -1,4 +1,4 @@
-//! Which blocks an element list is made of.
+//! Which blocks the parts of the article are made of.
 
 use crate::block::{BlockKind, ContainerId, Page, Tag, TextBlock};
 use crate::verdict::{Role, Verdict};
@@ -6,6 +6,17 @@ use crate::verdict::{Role, Verdict};
 /// Pictures declared narrower or lower than this are icons and trackers.
 /// A stated guess: icons are 16 to 64 pixels, thumbnails begin at about 100.
 const SMALLEST_PICTURE: u32 = 100;
+
+/// The rows of a role's text.
+pub(super) fn text(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<usize> {
+    let columns = page.blocks.iter().zip(verdicts).enumerate();
+    columns
+        .filter(|(_, (block, verdict))| {
+            verdict.role == role && block.is_visible() && !block.text.is_empty()
+        })
+        .map(|(row, _)| row)
+        .collect()
+}
 
 /// The rows of a role's text, and of the pictures and rules that belong to
 /// it: those between two blocks of the role, and those of a figure whose

@@ -108,12 +108,11 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
             rank,
         };
         let out = &mut values[row * width..(row + 1) * width];
-        let mut slots = out.iter_mut();
-        // The slots stand second: what runs out first must not take one more from them.
-        for ((_, feature), slot) in FAMILIES.iter().copied().flatten().zip(slots.by_ref()) {
+        let (singles, of_names) = out.split_at_mut(width - names::COUNT);
+        for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
             *slot = feature(&view);
         }
-        names::write(&view, slots.into_slice());
+        names::write(&view, of_names);
     }
     Features { values, width }
 }

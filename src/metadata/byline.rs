@@ -5,7 +5,8 @@
 //! joins them, and each part is kept if it looks like a name.
 
 use super::byline_words::{
-    ENDS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role, may_open_a_name,
+    ENDS, HELPERS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role,
+    may_open_a_name,
 };
 use super::date::{Order, find};
 
@@ -82,6 +83,22 @@ pub(crate) fn is_written_as_name(name: &str) -> bool {
         })
 }
 
+/// Whether a text begins with what helpers did ("Reviewed by …").
+pub(crate) fn names_helper(text: &str) -> bool {
+    let start: String = text
+        .chars()
+        .take(LONGEST_HELPER)
+        .collect::<String>()
+        .to_lowercase();
+    HELPERS.iter().any(|helper| {
+        let rest = start.strip_prefix(helper);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Characters of a text in which a helper's word would end.
+const LONGEST_HELPER: usize = 30;
+
 /// Drops those who only run the site, if anyone else is named.
 pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
     if named.iter().any(|one| !is_nobody(name(one))) {
@@ -101,7 +118,8 @@ fn drop_agencies(names: &mut Vec<String>) {
     }
 }
 
-fn without_lead(text: &str) -> &str {
+/// The text after "By" and its like.
+pub(crate) fn without_lead(text: &str) -> &str {
     let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
     // Leads follow each other: "Author: By Jane Doe".
     for _ in 0..2 {
@@ -135,8 +153,14 @@ fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
     } else {
         rest.strip_prefix(' ')
     };
+    // "ByJane Doe", where only the style sheet parts the words.
+    let glued = || {
+        let small = lead == "by" && start.ends_with('y');
+        (small && rest.starts_with(char::is_uppercase)).then_some(rest)
+    };
     after_colon
         .or(after_space)
+        .or_else(glued)
         .map(|rest| rest.trim_start_matches([' ', ':', '：', '|']))
 }
 
@@ -153,6 +177,21 @@ fn without_brackets(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line joins names ("A and B").
+pub(crate) fn has_joint(text: &str) -> bool {
+    JOINTS.iter().any(|joint| text.contains(joint))
+}
+
+/// Whether a name is of a person, as far as its form tells.
+pub(crate) fn is_person(name: &str) -> bool {
+    let words = name.split(' ').count();
+    (2..=4).contains(&words)
+        && is_written_as_name(name)
+        && !name
+            .split(' ')
+            .any(|word| is_agency_word(&word.to_lowercase()))
 }
 
 /// The part of a byline that holds the names.

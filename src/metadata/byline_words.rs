@@ -4,8 +4,8 @@
 #[rustfmt::skip]
 pub(super) const LEADS: &[&str] = &[
     "by", "a report by", "article by", "written by", "words by", "words", "story by", "post by", "posted by",
-    "published by", "reported by", "review by", "text by", "photography by", "submitted by", "created by",
-    "contributed by", "medically reviewed by", "author", "authors", "writer", "from",
+    "published by", "reported by", "review by", "text by",  "submitted by", "created by",
+    "contributed by", "author", "authors", "writer", "from",
     "von", "ein artikel von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von", "eine analyse von",
     "ein kommentar von", "eine reportage von", "geschrieben von", "veröffentlicht von", "kommentar von",
     "interview von", "interview", "autor", "autorin", "autoren", "text", "texte", "redaktion", "verfasst von",
@@ -15,6 +15,14 @@ pub(super) const LEADS: &[&str] = &[
     "tekst", "przez", "napisał", "napisała", "autorzy", "scris de", "de", "írta", "szerző", "kirjoittaja",
     "teksti", "автор", "авторы", "текст", "yazan", "yazar", "oleh", "penulis", "tác giả", "συντάκτης",
     "كتب", "كتبت", "بقلم", "מאת", "文", "文字", "撰文", "作者", "記者", "记者", "著者", "編集", "글", "기자", "글쓴이",
+];
+
+/// Words before people who helped and did not write.
+#[rustfmt::skip]
+pub(super) const HELPERS: &[&str] = &[
+    "reviewed by", "medically reviewed by", "medical review by", "fact checked by", "fact-checked by", "edited by",
+    "photo by", "photos by", "photography by", "illustration by", "image by", "translated by", "foto", "fotos", "bild",
+    "übersetzt von", "photo", "crédit photo", "foto de",
 ];
 
 /// Whether a lead word opens names or plain lines as well, so that with a
@@ -102,6 +110,18 @@ pub(super) fn is_role(word: &str) -> bool {
             | "dziennikarz"
             | "dziennikarka"
             | "author"
+            | "expert"
+            | "specialist"
+            | "strategist"
+            | "consultant"
+            | "coach"
+            | "therapist"
+            | "dietitian"
+            | "nutritionist"
+            | "officer"
+            | "president"
+            | "executive"
+            | "engineer"
             | "published"
             | "updated"
             | "read"

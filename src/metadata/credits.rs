@@ -19,30 +19,73 @@ pub(super) fn settle(
     sites: &SiteNames,
     base: Option<&Url>,
 ) -> Vec<Byline> {
-    let shown = shown(page, rows, base);
     let mut stated: Vec<Vec<Byline>> = declared
         .credits
         .iter()
         .map(|credit| bylines(credit, base))
         .filter(|names| !names.is_empty())
         .collect();
-    stated.sort_by_key(|names| names.iter().all(|author| sites.hold(&author.name)));
+    stated.sort_by_key(|names| only_site(names, sites));
     let stated = stated.into_iter().next().unwrap_or_default();
-    choose(shown, stated, sites)
+    let lines: Vec<&TextBlock> = rows
+        .iter()
+        .filter_map(|row| page.blocks.get(*row))
+        .collect();
+    let shown = shown(page, &lines, sites, base);
+    if shown.is_empty() || (only_site(&shown, sites) && !stated.is_empty()) {
+        return stated;
+    }
+    let mentioned = mentioned(&stated, &lines);
+    if mentioned.is_empty() || only_site(&mentioned, sites) {
+        return without_site(with_addresses(shown, &stated), sites);
+    }
+    with_others(mentioned, shown, &lines)
 }
 
-fn choose(shown: Vec<Byline>, stated: Vec<Byline>, sites: &SiteNames) -> Vec<Byline> {
-    if shown.is_empty() {
-        return stated;
+fn only_site(names: &[Byline], sites: &SiteNames) -> bool {
+    names.iter().all(|author| sites.hold(&author.name))
+}
+
+/// People are named beside their paper; the paper alone is kept.
+fn without_site(mut names: Vec<Byline>, sites: &SiteNames) -> Vec<Byline> {
+    if !only_site(&names, sites) {
+        names.retain(|author| !sites.hold(&author.name));
     }
-    if stated.is_empty() {
-        return shown;
+    names
+}
+
+/// The declared authors that the lines mention: their names are free of what
+/// else stands in the lines.
+fn mentioned(stated: &[Byline], lines: &[&TextBlock]) -> Vec<Byline> {
+    let texts: Vec<String> = lines.iter().map(|line| letters(&line.text)).collect();
+    let in_lines = |author: &&Byline| {
+        let name = letters(&author.name);
+        texts.iter().any(|text| text.contains(&name))
+    };
+    stated.iter().filter(in_lines).cloned().collect()
+}
+
+/// Adds the people whom a line names together with a declared author ("A and
+/// B", or a list of three, where only A is declared).
+fn with_others(mut named: Vec<Byline>, shown: Vec<Byline>, lines: &[&TextBlock]) -> Vec<Byline> {
+    let declared: Vec<String> = named.iter().map(|author| letters(&author.name)).collect();
+    let mentions = |text: &str, name: &String| text.contains(name.as_str());
+    for author in shown {
+        let name = letters(&author.name);
+        let is_known = declared
+            .iter()
+            .any(|known| mentions(known, &name) || mentions(&name, known));
+        let joined = lines.iter().any(|line| {
+            let text = letters(&line.text);
+            mentions(&text, &name)
+                && declared.iter().any(|known| mentions(&text, known))
+                && (byline::has_joint(&line.text) || byline::names(&line.text).len() > 2)
+        });
+        if !is_known && joined && byline::is_person(&author.name) {
+            named.push(author);
+        }
     }
-    let only_site = |names: &[Byline]| names.iter().all(|author| sites.hold(&author.name));
-    if only_site(&shown) && !only_site(&stated) {
-        return stated;
-    }
-    with_addresses(shown, &stated)
+    named
 }
 
 /// Adds the addresses that the declaration knows.
@@ -87,10 +130,10 @@ fn bylines(credit: &Stated<Vec<super::declared::Credit>>, base: Option<&Url>) ->
 }
 
 /// The names in the lines that readers see.
-fn shown(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<Byline> {
+fn shown(page: &Page, lines: &[&TextBlock], sites: &SiteNames, base: Option<&Url>) -> Vec<Byline> {
     let mut all = Vec::new();
-    for block in rows.iter().filter_map(|row| page.blocks.get(*row)) {
-        for name in byline::names(&block.text) {
+    for block in lines {
+        for name in byline::names(sites.cut_from(&block.text)) {
             let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
             add(
                 &mut all,

@@ -116,6 +116,12 @@ pub(crate) fn read(tree: &Tree) -> Declared {
 }
 
 impl Declared {
+    /// Whether the page says that it is an article.
+    pub fn is_article(&self) -> bool {
+        let says = |kind: &String| json_ld::kind_rank(kind) == Some(json_ld::ARTICLE);
+        self.og_type.as_deref() == Some("article") || self.schema_types.iter().any(says)
+    }
+
     /// The most trusted first; document order breaks ties.
     fn sort(&mut self) {
         for texts in [

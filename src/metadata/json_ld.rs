@@ -283,7 +283,7 @@ fn rank_of(node: &Map<String, Value>) -> Option<u8> {
 }
 
 /// The rank of articles in [`kind_rank`].
-const ARTICLE: u8 = 0;
+pub(super) const ARTICLE: u8 = 0;
 
 /// How likely a thing of a schema.org type is what a page is about, 0 first;
 /// none for parts, lists, sites and people.

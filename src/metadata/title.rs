@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::article::{Source, Value};
 
-use super::declared::Declared;
+use super::declared::{Declared, Kind};
 
 /// Marks between a headline and the name of the site or section, with spaces
 /// around them.
@@ -23,12 +23,26 @@ const ALTERNATIVES: usize = 4;
 pub(super) struct SiteNames {
     /// Lower-case letters and digits only.
     names: Vec<String>,
+    /// As written, without "The".
+    written: Vec<String>,
     host: String,
 }
 
 impl SiteNames {
     pub fn new(declared: &Declared, url: Option<&Url>) -> Self {
         let host = url.and_then(Url::host_str).unwrap_or("");
+        let organisations = declared.credits.iter().flat_map(|credit| &credit.value);
+        let organisations = organisations
+            .filter(|credit| credit.kind == Kind::Organisation || credit.name.starts_with(','));
+        let written = declared
+            .sites
+            .iter()
+            .map(|site| &site.value)
+            .chain(organisations.map(|credit| &credit.name));
+        let written = written.map(|name| {
+            let name = name.trim_start_matches([',', ' ']);
+            name.strip_prefix("The ").unwrap_or(name).to_string()
+        });
         SiteNames {
             names: declared
                 .sites
@@ -36,7 +50,23 @@ impl SiteNames {
                 .map(|site| letters(&site.value))
                 .filter(|name| !name.is_empty())
                 .collect(),
+            written: written.filter(|name| name.len() > 3).collect(),
             host: letters(host.strip_prefix("www.").unwrap_or(host)),
+        }
+    }
+
+    /// A byline up to the name of the paper that follows the people in it.
+    pub fn cut_from<'a>(&self, byline: &'a str) -> &'a str {
+        let end = self
+            .written
+            .iter()
+            .filter_map(|name| byline.find(&format!(" {name}")))
+            .min();
+        match end.map(|end| byline[..end].trim_end_matches([' ', ',', '|', '/'])) {
+            Some(people) if people.split(' ').count() >= 2 => {
+                people.strip_suffix(" The").unwrap_or(people)
+            }
+            _ => byline,
         }
     }
 
@@ -70,33 +100,39 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// Settles the title. `heading` is the headline that the page shows, if one
-/// was found; it wins, for it is what readers call the title.
+/// was found; it wins, for it is what readers call the title. Only on a page
+/// that is no article by its own account a heading that shares nothing with
+/// the declared titles is a slogan, and comes last.
 pub(super) fn settle(
     heading: Option<&str>,
     declared: &Declared,
     sites: &SiteNames,
 ) -> Option<Value<String>> {
-    let shown = heading.map(|text| (text.to_string(), Source::Visible));
+    let heading = heading.map(without_anchor);
+    let shown = heading.iter().map(|text| (text.clone(), Source::Visible));
     let stated = declared.titles.iter().map(|title| {
         let whole = declared
             .titles
             .iter()
             .map(|title| title.value.as_str())
-            .chain(heading);
+            .chain(heading.as_deref());
         (
             headline_of(&title.value, title.source, whole, sites),
             title.source,
         )
     });
     let mut all: Vec<(String, Source)> = shown
-        .into_iter()
         .chain(stated)
         .filter(|(title, _)| !title.is_empty())
         .collect();
+    let slogan = heading
+        .as_deref()
+        .is_some_and(|heading| !declared.is_article() && !agrees(heading, declared));
     // A site's name is a title only where there is no other.
-    all.sort_by_key(|(title, _)| sites.hold(title));
+    all.sort_by_key(|(title, source)| (sites.hold(title), slogan && *source == Source::Visible));
     let mut seen = HashSet::new();
     all.retain(|(title, _)| seen.insert(letters(title)));
+    prefer_bare(&mut all);
     let mut all = all.into_iter();
     let (value, source) = all.next()?;
     Some(Value {
@@ -106,12 +142,131 @@ pub(super) fn settle(
     })
 }
 
+/// Where another declaration states the first parts of the title alone, what
+/// follows them is no part of it: "Rain at last | The Paper" and "Rain at last".
+fn prefer_bare(titles: &mut [(String, Source)]) {
+    let Some(((first, source), others)) = titles.split_first_mut() else {
+        return;
+    };
+    if *source == Source::Visible {
+        return;
+    }
+    let bare = others.iter_mut().find(|(other, other_source)| {
+        *other_source != Source::Visible
+            && first
+                .strip_prefix(other.as_str())
+                .is_some_and(starts_with_separator)
+    });
+    if let Some((other, other_source)) = bare {
+        std::mem::swap(first, other);
+        std::mem::swap(source, other_source);
+    }
+}
+
+fn starts_with_separator(text: &str) -> bool {
+    SEPARATORS
+        .iter()
+        .any(|separator| text.starts_with(separator))
+}
+
+/// Whether a heading is only what a title element says after the headline.
+pub(super) fn is_site_part(heading: &str, declared: &Declared) -> bool {
+    let heading = letters(heading);
+    declared
+        .titles
+        .iter()
+        .filter(|title| title.source == Source::TitleTag)
+        .any(|title| {
+            let parts = parts(&title.value);
+            parts.len() > 1 && parts.last().is_some_and(|last| letters(last) == heading)
+        })
+}
+
+/// Whether a heading says what one of the declared titles says.
+fn agrees(heading: &str, declared: &Declared) -> bool {
+    let heading = Folded::new(heading);
+    declared
+        .titles
+        .iter()
+        .any(|title| heading.agreement(&Folded::new(&title.value)) >= RELATED)
+}
+
+/// A heading without the sign that links to it, and without soft hyphens.
+fn without_anchor(heading: &str) -> String {
+    let text: String = heading
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'))
+        .collect();
+    text.trim_end_matches(['¶', '#', '§', ' ', '\u{f0c1}'])
+        .to_string()
+}
+
+/// A title folded for comparison.
+pub(super) struct Folded {
+    letters: String,
+    words: HashSet<String>,
+}
+
+/// The agreement of a text with one that holds it whole.
+pub(super) const SAME: f32 = 3.0;
+
+/// The agreement of two texts that share most of their words.
+const RELATED: f32 = 2.0;
+
+/// Bytes of letters from which one text is found within another.
+const LONG: usize = 8;
+
+impl Folded {
+    pub fn new(text: &str) -> Self {
+        let words = text.to_lowercase();
+        let words = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        Folded {
+            letters: letters(text),
+            words: words.map(str::to_string).collect(),
+        }
+    }
+
+    /// Whether a line's length allows that it is this title or a part of it:
+    /// a cheap question before [`Folded::agreement`].
+    pub fn may_hold(&self, line: &str) -> bool {
+        let most = self.letters.len() + self.words.len() * 2;
+        (LONG..=most).contains(&line.len())
+    }
+
+    /// From 0.0 for nothing in common to 4.0 for the same letters.
+    pub fn agreement(&self, other: &Folded) -> f32 {
+        if self.letters.is_empty() || other.letters.is_empty() {
+            return 0.0;
+        }
+        if self.letters == other.letters {
+            return 4.0;
+        }
+        let (shorter, longer) = if self.letters.len() < other.letters.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if shorter.letters.len() >= LONG && longer.letters.contains(&shorter.letters) {
+            return SAME;
+        }
+        let shared = self.words.intersection(&other.words).count();
+        let fewer = self.words.len().min(other.words.len());
+        if shared >= 2 && shared * 10 >= fewer * 6 {
+            RELATED
+        } else {
+            0.0
+        }
+    }
+}
+
 /// A declared title without the names of site and section around it.
 ///
 /// Parts that another place states whole are kept whole; a part that is the
 /// site's name goes; of a title element with nothing to compare to, the last
 /// part goes if it is short beside the rest.
-fn headline_of<'a>(
+pub(super) fn headline_of<'a>(
     title: &str,
     source: Source,
     whole: impl Iterator<Item = &'a str>,

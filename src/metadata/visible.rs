@@ -3,18 +3,16 @@
 //!
 //! Found by text, tag and place: the headline is a heading near the start of
 //! the body that says what the page declares; byline and date line are short
-//! lines around it. Where the names of elements hint at a byline or a date,
-//! that would settle short lines without a lead word ("Jane Doe"), which now
-//! count only if the page declares the name or links an author's page.
+//! lines around it that say "By", name a declared author, link an author's
+//! page, or stand in an element that is named for bylines.
 
-use std::collections::HashSet;
-
-use crate::block::{BlockKind, Page, Style, Tag, TextBlock};
+use crate::block::{BlockKind, Container, Page, Style, Tag, TextBlock};
+use crate::hints::Hint;
 
 use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
-use super::title::{SiteNames, letters};
+use super::title::{Folded, SAME, SiteNames, is_site_part, letters};
 
 /// Rows of the blocks that head the article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,26 +53,26 @@ const LINE_BYTES: usize = 300;
 
 /// Rows around the headline and the start of the body where bylines and
 /// dates stand: a kicker and a date above the headline, the rest below it.
-fn head_rows(
-    page: &Page,
-    title: Option<usize>,
-    body_first: Option<usize>,
-) -> impl Iterator<Item = usize> + '_ {
+/// Distances count visible blocks.
+fn head_rows(page: &Page, title: Option<usize>, body_first: Option<usize>) -> Vec<usize> {
     const ABOVE: usize = 6;
     const BELOW_TITLE: usize = 16;
     const INTO_BODY: usize = 4;
+    let visible: Vec<usize> = (0..page.blocks.len())
+        .filter(|row| page.blocks[*row].is_visible())
+        .collect();
+    let place = |row: usize| visible.partition_point(|visible| *visible < row);
+    let (title, body_first) = (title.map(place), body_first.map(place));
     let start = title.or(body_first).unwrap_or(0).saturating_sub(ABOVE);
-    let after_title = title.map_or(0, |title| title + BELOW_TITLE);
-    let after_start = body_first.filter(|first| title.is_none_or(|title| first + ABOVE > title));
-    let end = match (title, after_start) {
-        (Some(_), Some(first)) => after_title
+    let end = match (title, body_first) {
+        (Some(title), Some(first)) if first + ABOVE > title => (title + BELOW_TITLE)
             .min(first + INTO_BODY)
-            .max(title.unwrap_or(0) + INTO_BODY),
-        (Some(_), None) => after_title,
+            .max(title + INTO_BODY),
+        (Some(title), _) => title + BELOW_TITLE,
         (None, Some(first)) => first + INTO_BODY,
         (None, None) => BELOW_TITLE,
     };
-    (start..end.min(page.blocks.len())).filter(|row| page.blocks[*row].is_visible())
+    visible.into_iter().take(end).skip(start).collect()
 }
 
 /// The heading that is the article's headline.
@@ -104,6 +102,11 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
             0.0
         };
         score -= if sites.hold(&block.text) { 4.0 } else { 0.0 };
+        score -= if is_site_part(&block.text, declared) {
+            3.0
+        } else {
+            0.0
+        };
         score -= if in_furniture(page, block) { 3.0 } else { 0.0 };
         score -= if body_first.is_some_and(|first| row > first + 3) {
             2.0
@@ -125,98 +128,58 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
 const ENOUGH: f32 = 3.0;
 
 /// How much a block looks like the headline: by its rank, and by its
-/// agreement with what the page declares. None for running text.
+/// agreement with what the page declares. None for running text; a line that
+/// is no heading counts if it is a declared title, whole or cut.
 fn title_score(block: &TextBlock, titles: &[Folded]) -> Option<f32> {
+    let rank = match block.kind {
+        BlockKind::Heading(1) => 2.0,
+        BlockKind::Heading(2) => 1.0,
+        BlockKind::Heading(_) => 0.5,
+        BlockKind::Text if titles.iter().any(|title| title.may_hold(&block.text)) => 0.0,
+        _ => return None,
+    };
     let own = Folded::new(&block.text);
     let agreement = titles
         .iter()
         .map(|title| own.agreement(title))
         .fold(0.0, f32::max);
-    let rank = match block.kind {
-        BlockKind::Heading(1) => 2.0,
-        BlockKind::Heading(2) => 1.0,
-        BlockKind::Heading(_) => 0.5,
-        BlockKind::Text if agreement >= SAME => 0.0,
-        _ => return None,
-    };
+    if rank == 0.0 && agreement < SAME {
+        return None;
+    }
     let linked = block.words > 0 && block.linked_words == block.words;
     Some(rank + agreement - if linked { 1.0 } else { 0.0 })
 }
 
-/// The agreement of a text with one that says the same or holds it whole.
-const SAME: f32 = 3.0;
-
-/// A title folded for comparison.
-struct Folded {
-    letters: String,
-    words: HashSet<String>,
-}
-
-impl Folded {
-    fn new(text: &str) -> Self {
-        let words = text.to_lowercase();
-        let words = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        Folded {
-            letters: letters(text),
-            words: words.map(str::to_string).collect(),
-        }
-    }
-
-    /// From 0.0 for nothing in common to 4.0 for the same letters.
-    fn agreement(&self, other: &Folded) -> f32 {
-        const LONG: usize = 10;
-        if self.letters.is_empty() || other.letters.is_empty() {
-            return 0.0;
-        }
-        if self.letters == other.letters {
-            return 4.0;
-        }
-        let shorter = if self.letters.len() < other.letters.len() {
-            self
-        } else {
-            other
-        };
-        if shorter.letters.len() >= LONG
-            && (self.letters.contains(&other.letters) || other.letters.contains(&self.letters))
-        {
-            return SAME;
-        }
-        let shared = self.words.intersection(&other.words).count();
-        let fewer = self.words.len().min(other.words.len());
-        if shared >= 3 && shared * 10 >= fewer * 6 {
-            2.0
-        } else {
-            0.0
-        }
-    }
-}
-
 /// Whether a block stands in a menu, a foot or a box beside the article.
 fn in_furniture(page: &Page, block: &TextBlock) -> bool {
-    ancestors(page, block)
-        .any(|tag| matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Dialog))
+    boxes(page, block).any(|around| {
+        matches!(
+            around.tag,
+            Tag::Nav | Tag::Footer | Tag::Aside | Tag::Dialog
+        )
+    })
 }
 
-/// Tags of the boxes around a block, from the innermost.
-fn ancestors<'a>(page: &'a Page, block: &TextBlock) -> impl Iterator<Item = Tag> + 'a {
+/// The boxes around a block, from the innermost.
+fn boxes<'a>(page: &'a Page, block: &TextBlock) -> impl Iterator<Item = &'a Container> {
     let first = page.containers.get(block.container.row());
     std::iter::successors(first, |container| {
         let parent = page.containers.get(container.parent.row())?;
         (!std::ptr::eq(parent, *container)).then_some(parent)
     })
     .take(MOST_ANCESTORS)
-    .map(|container| container.tag)
 }
 
 /// Boxes that are looked at around a block.
 const MOST_ANCESTORS: usize = 40;
 
-/// The names that the page declares, folded.
+/// The names that the page declares, as letters.
 struct DeclaredNames {
-    names: HashSet<String>,
+    names: Vec<String>,
 }
+
+/// Most declared names that lines are compared to.
+const MOST_NAMES: usize = 50;
 
 impl DeclaredNames {
     fn new(declared: &Declared) -> Self {
@@ -229,37 +192,67 @@ impl DeclaredNames {
             .flat_map(|credit| byline::names(&credit.name))
             .map(|name| letters(&name));
         DeclaredNames {
-            names: names.filter(|name| !name.is_empty()).collect(),
+            names: names
+                .filter(|name| !name.is_empty())
+                .take(MOST_NAMES)
+                .collect(),
         }
     }
 
-    fn hold(&self, name: &str) -> bool {
-        self.names.contains(&letters(name))
+    /// Whether a line begins with one of them, with or without "By".
+    fn open(&self, text: &str) -> bool {
+        let text = letters(byline::without_lead(text));
+        self.names
+            .iter()
+            .any(|name| text.starts_with(name.as_str()))
     }
 }
 
-/// Whether a short line names who wrote the article: it begins as bylines do,
-/// it says no more than a declared name, it links an author's page, or the
-/// line before it says "By" and nothing else.
+/// Whether a short line names who wrote the article: it begins with a declared
+/// name, it begins as bylines do, it links an author's page, or the line before
+/// it says "By" and nothing else.
 fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
     let block = &page.blocks[row];
-    let names = byline::names(&block.text);
-    if names.is_empty() || block.is_heading() && !byline::has_lead(&block.text) {
+    let has_lead = byline::has_lead(&block.text);
+    let before = page.blocks[..row]
+        .iter()
+        .rev()
+        .find(|block| block.is_visible());
+    let of_helper = |block: &TextBlock| byline::names_helper(&block.text);
+    let helps =
+        of_helper(block) || before.is_some_and(|before| before.words <= 4 && of_helper(before));
+    if helps || (block.is_heading() && !has_lead) {
         return false;
     }
-    let well_written = || names.iter().all(|name| byline::is_written_as_name(name));
-    let after_lead = || {
-        let before = page.blocks[..row]
-            .iter()
-            .rev()
-            .find(|block| block.is_visible());
-        before.is_some_and(|before| byline::is_lead(&before.text))
-    };
-    names.iter().any(|name| declared.hold(name))
-        || (byline::has_lead(&block.text) && well_written())
-        || (after_lead() && well_written())
-        || (links_author(page, block) && well_written())
+    if declared.open(&block.text) {
+        return block.words <= SIGNED_WORDS;
+    }
+    let after_lead = || before.is_some_and(|before| byline::is_lead(&before.text));
+    let names = byline::names(&block.text);
+    let are_names = !names.is_empty() && names.iter().all(|name| byline::is_written_as_name(name));
+    let are_people =
+        || names.iter().all(|name| byline::is_person(name)) && block.words <= SIGNED_WORDS;
+    are_names
+        && (has_lead
+            || after_lead()
+            || links_author(page, block)
+            || (are_people() && is_named_byline(page, block)))
 }
+
+/// Whether one of the boxes right around a line is named for bylines, and not
+/// for the people in a thread or a list.
+fn is_named_byline(page: &Page, block: &TextBlock) -> bool {
+    const AROUND: usize = 3;
+    let named = |around: &Container| around.hints.has(Hint::Byline);
+    let of_others =
+        |around: &Container| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser);
+    boxes(page, block).take(AROUND).any(named)
+        && !boxes(page, block).take(2 * AROUND).any(of_others)
+}
+
+/// Most words of a line that begins with a declared name, roles and dates
+/// among them; a longer one is a sentence about that person.
+const SIGNED_WORDS: u32 = 20;
 
 /// Whether the first link of a line leads to an author's page.
 fn links_author(page: &Page, block: &TextBlock) -> bool {

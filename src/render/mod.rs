@@ -3,6 +3,10 @@
 //! Each renderer chooses marks, never content: its `match` over the elements
 //! has no `_` arm, so that a new element fails to compile until rendered.
 
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::sync::LazyLock;
@@ -22,14 +26,17 @@ impl Article {
         text::text(&self.body)
     }
 
-    /// The article as Markdown (CommonMark with tables).
+    /// The title and the body as Markdown (CommonMark with GitHub's tables),
+    /// escaped so that no text of the page becomes markup.
     pub fn markdown(&self) -> String {
-        String::new()
+        markdown::markdown(self)
     }
 
-    /// The article as HTML.
+    /// The title and the body as HTML of a few plain tags without scripts,
+    /// styles or classes: safe to show as it is. Links lead to `http`, `https`
+    /// and `mailto` only.
     pub fn html(&self) -> String {
-        String::new()
+        html::html(self)
     }
 
     /// Words (`\w+`) of the body, as [`Article::text`] gives it.

@@ -1,28 +1,99 @@
 //! From scores to roles.
+//!
+//! One decision is taken for the page as a whole: which blocks are its body.
+//! Then an ordered list of [`rules`] gives every block its role and the reason
+//! for it; pictures take theirs from the text around them.
+
+mod furniture;
+mod navigation;
+mod notices;
+mod pictures;
+mod rules;
+mod survey;
+mod teasers;
+mod threads;
+mod words;
 
 use crate::block::Page;
 use crate::metadata::declared::Declared;
+use crate::metadata::visible;
 use crate::verdict::{Reason, Role, Verdict};
+use rules::{Answer, Evidence};
+use survey::{Survey, is_read};
 
 /// One verdict a block.
-pub(crate) fn assign(page: &Page, scores: &[f32], _declared: &Declared) -> Vec<Verdict> {
-    page.blocks
-        .iter()
-        .zip(scores)
-        .map(|(_, &score)| {
-            if score >= 0.5 {
-                Verdict {
-                    role: Role::Body,
-                    score,
-                    reason: Reason::ScoredBody(score),
-                }
-            } else {
-                Verdict {
-                    role: Role::Other,
-                    score,
-                    reason: Reason::ScoredOther(score),
-                }
-            }
-        })
+pub(crate) fn assign(page: &Page, scores: &[f32], declared: &Declared) -> Vec<Verdict> {
+    let is_body = body(page, scores);
+    let head = head(page, &is_body, declared);
+    let evidence = Evidence::new(Survey::new(page, is_body), scores, head);
+    let verdicts = scores.iter().enumerate().map(|(row, &score)| {
+        let (role, reason) = evidence.judge(row);
+        Verdict {
+            role,
+            score,
+            reason,
+        }
+    });
+    pictures::placed(page, verdicts.collect())
+}
+
+/// By block: whether it is body.
+fn body(page: &Page, scores: &[f32]) -> Vec<bool> {
+    let blocks = page.blocks.iter().zip(scores);
+    blocks
+        .map(|(block, score)| is_read(block) && *score >= BODY_FROM)
         .collect()
 }
+
+/// Probability from which a block counts as body.
+const BODY_FROM: f32 = 0.5;
+
+/// By block: its part in the head of the article.
+///
+/// A byline or date line below the first paragraph that the model takes for
+/// body stays there: it may be a sentence. So does a subtitle: pages declare
+/// as their summary what is often the first paragraph.
+fn head(page: &Page, is_body: &[bool], declared: &Declared) -> Vec<Answer> {
+    let mut column = vec![None; page.blocks.len()];
+    let found = visible::find_head(page, first_paragraph(page, is_body, None), declared);
+    let body_first = first_paragraph(page, is_body, found.subtitle).unwrap_or(page.blocks.len());
+    let lines = (found
+        .subtitle
+        .iter()
+        .map(|row| (*row, Role::Subtitle, Reason::Standfirst)))
+    .chain(
+        found
+            .date_line
+            .iter()
+            .map(|row| (*row, Role::DateLine, Reason::GivesDate)),
+    )
+    .chain(
+        found
+            .byline
+            .iter()
+            .map(|row| (*row, Role::Byline, Reason::NamesAuthor)),
+    );
+    for (row, role, reason) in lines {
+        let is_above = row < body_first && role != Role::Subtitle;
+        if is_above || !is_body[row] {
+            column[row] = Some((role, reason));
+        }
+    }
+    if let Some(row) = found.title {
+        column[row] = Some((Role::Title, Reason::Headline));
+    }
+    column
+}
+
+/// The first block of the body that is a paragraph, not a line of the head.
+fn first_paragraph(page: &Page, is_body: &[bool], subtitle: Option<usize>) -> Option<usize> {
+    let body = || (0..page.blocks.len()).filter(|row| is_body[*row] && Some(*row) != subtitle);
+    let is_paragraph = |row: &usize| {
+        let block = &page.blocks[*row];
+        !block.is_heading() && block.words >= PARAGRAPH
+    };
+    body().find(is_paragraph).or_else(|| body().next())
+}
+
+/// Fewest words of a paragraph: lines of the head are shorter.
+const PARAGRAPH: u32 = 12;

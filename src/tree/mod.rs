@@ -1,6 +1,9 @@
 //! The page as a tree of elements and text, in one compact table.
 
 pub(crate) mod arena;
+#[cfg(test)]
+mod compare;
+mod depth;
 pub(crate) mod parse;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;

@@ -5,7 +5,7 @@ use std::cell::{Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName};
+use html5ever::{Attribute, QualName, expanded_name, local_name, ns};
 
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
 
@@ -137,6 +137,18 @@ impl TreeSink for Sink {
     }
 
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        let tree = self.tree.borrow();
+        let encoding = tree
+            .element(*target)
+            .filter(|element| element.name.expanded() == expanded_name!(mathml "annotation-xml"))
+            .and_then(|element| element.attr("encoding"));
+        encoding.is_some_and(|encoding| {
+            encoding.eq_ignore_ascii_case("text/html")
+                || encoding.eq_ignore_ascii_case("application/xhtml+xml")
+        })
+    }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
         let tree = &mut *self.tree.borrow_mut();

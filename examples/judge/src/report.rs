@@ -12,6 +12,9 @@ use crate::table::{Table, figure};
 /// A language with fewer pages joins `other`.
 const PAGES_OF_A_LANGUAGE: usize = 10;
 
+/// Pages named for each fault.
+const PAGES_OF_A_FAULT: usize = 20;
+
 /// All tables of a run, and the `worst` pages of each corpus.
 pub fn tables(pages: &[PageFigures], worst: usize) -> String {
     let mut out = String::new();
@@ -156,15 +159,24 @@ pub fn panics(pages: &[PageFigures]) -> usize {
         .count()
 }
 
+/// What went wrong, each fault once, with some of the pages that it struck.
 fn failures(pages: &[PageFigures]) -> String {
-    let mut out = String::new();
+    let mut faults: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for page in pages {
-        let (what, why) = match &page.failure {
+        let fault = match &page.failure {
             None => continue,
-            Some(Failure::Refused(why)) => ("refused", why),
-            Some(Failure::Panicked(why)) => ("PANIC", why),
+            Some(Failure::Panicked(why)) => ("PANIC", why.as_str()),
+            Some(Failure::Refused(why)) => ("refused", why.as_str()),
         };
-        writeln!(out, "{what}: {}/{}: {why}", page.corpus, page.id).ok();
+        let name = format!("{}/{}", page.corpus, page.id);
+        faults.entry(fault).or_default().push(name);
+    }
+    let mut out = String::new();
+    for ((what, why), names) in faults {
+        writeln!(out, "{what}: {why}\n  {} pages:", names.len()).ok();
+        for name in names.iter().take(PAGES_OF_A_FAULT) {
+            writeln!(out, "    {name}").ok();
+        }
     }
     writeln!(out, "{} panics on {} pages", panics(pages), pages.len()).ok();
     out

@@ -1,7 +1,9 @@
 //! Extraction of whole corpora: one page after the other from disk, on all
 //! cores, with the results in the order of the rows.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -37,18 +39,47 @@ impl Weights {
     }
 }
 
-/// Runs an extraction; a panic is a failure with its message, not the end of the run.
-pub fn guarded(extract: impl FnOnce() -> Result<Article, Error>) -> Result<Article, Failure> {
-    match catch_unwind(AssertUnwindSafe(extract)) {
+/// Runs an extraction; a panic is a failure with its message and place, not
+/// the end of the run, and prints nothing.
+pub fn guarded<T>(extract: impl FnOnce() -> Result<T, Error>) -> Result<T, Failure> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(keep_guarded_panics);
+    GUARD.set(Some(String::new()));
+    let answer = catch_unwind(AssertUnwindSafe(extract));
+    let panic = GUARD.take();
+    match answer {
         Ok(answer) => answer.map_err(|error| Failure::Refused(error.to_string())),
-        Err(payload) => {
+        Err(_) => Err(Failure::Panicked(panic.unwrap_or_default())),
+    }
+}
+
+thread_local! {
+    /// Set while this thread is in [`guarded`]: what the panic there said.
+    static GUARD: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Panics inside [`guarded`] are kept; all others go on to the hook that was there.
+fn keep_guarded_panics() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let is_guarded = GUARD.with_borrow_mut(|kept| {
+            let Some(kept) = kept else { return false };
+            let payload = panic.payload();
             let message = payload
                 .downcast_ref::<String>()
                 .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied());
-            Err(Failure::Panicked(message.unwrap_or("panic").to_owned()))
+                .or_else(|| payload.downcast_ref::<&str>().copied())
+                .unwrap_or("panic");
+            *kept = match panic.location() {
+                Some(place) => format!("{message} at {}:{}", place.file(), place.line()),
+                None => message.to_owned(),
+            };
+            true
+        });
+        if !is_guarded {
+            others(panic);
         }
-    }
+    }));
 }
 
 /// The figures of every page of some corpora, in their order. `done` is told
@@ -69,10 +100,9 @@ pub fn evaluate(
     in_parallel(&pages, cores(), |(corpus, row)| {
         let bytes = corpus.page(row)?;
         // Rendering is part of the answer, so it is guarded as well.
-        let answer = weights.extract(row, &bytes).and_then(|article| {
-            catch_unwind(AssertUnwindSafe(|| Answer::from(&article)))
-                .map_err(|_| Failure::Panicked("in `Article::text`".to_owned()))
-        });
+        let answer = weights
+            .extract(row, &bytes)
+            .and_then(|article| guarded(|| Ok(Answer::from(&article))));
         done();
         Ok(PageFigures::of(&corpus.name, row, answer))
     })
@@ -106,7 +136,7 @@ pub(crate) fn in_parallel<I: Sync, R: Send>(
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take_turns)).collect();
         let joined = workers.into_iter().map(|worker| worker.join());
         joined
-            .flat_map(|results| results.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .flat_map(|results| results.unwrap_or_else(|why| panic::resume_unwind(why)))
             .collect()
     });
     results.sort_unstable_by_key(|(row, _)| *row);
@@ -126,9 +156,15 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_a_failure_with_its_message() {
-        let failure = guarded(|| panic!("block {} is gone", 7)).unwrap_err();
-        assert_eq!(failure, Failure::Panicked("block 7 is gone".to_owned()));
+    fn a_panic_is_a_failure_with_its_message_and_place() {
+        let failure = guarded::<()>(|| panic!("block {} is gone", 7)).unwrap_err();
+        let Failure::Panicked(why) = failure else {
+            panic!("{failure:?} is no panic")
+        };
+        assert!(
+            why.starts_with("block 7 is gone at ") && why.contains("run.rs:"),
+            "{why}"
+        );
     }
 
     #[test]

@@ -1,0 +1,121 @@
+//! Navigation blocks to groups of links.
+
+use url::Url;
+
+use super::inline::link_target;
+use crate::article::{Link, LinkGroup};
+use crate::block::{ContainerId, Page, Tag, TextBlock};
+
+/// The navigation in `rows`, which are in order: a group for each list or
+/// `nav`, and a new one at each heading.
+pub(super) fn groups(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
+    let group_of = groups_of_containers(page);
+    let mut groups: Vec<LinkGroup> = Vec::new();
+    let mut heading = None;
+    let mut current = None;
+    for block in rows.iter().map(|&row| &page.blocks[row]) {
+        if block.is_heading() && block.linked_words == 0 {
+            heading = Some(block.text.clone());
+            current = None;
+            continue;
+        }
+        let group = group_of[block.container.row()];
+        if current != Some(group) {
+            current = Some(group);
+            groups.push(LinkGroup {
+                heading: heading.take(),
+                links: Vec::new(),
+            });
+        }
+        if let Some(group) = groups.last_mut() {
+            push_links(page, block, base, &mut group.links);
+        }
+    }
+    groups
+}
+
+/// For each container, what its links are grouped by: the outermost list
+/// around it within its `nav`, else the `nav`, else the box around it.
+fn groups_of_containers(page: &Page) -> Vec<ContainerId> {
+    let mut lists: Vec<Option<ContainerId>> = Vec::with_capacity(page.containers.len());
+    let mut groups = Vec::with_capacity(page.containers.len());
+    for (at, container) in page.containers.iter().enumerate() {
+        let this = ContainerId(at as u32);
+        let outer = lists.get(container.parent.row()).copied().flatten();
+        let outer_is_list = outer.is_some_and(|id| is_list(page.containers[id.row()].tag));
+        let list = match container.tag {
+            Tag::Nav => Some(this),
+            tag if is_list(tag) && !outer_is_list => Some(this),
+            _ => outer,
+        };
+        lists.push(list);
+        groups.push(list.unwrap_or(container.parent));
+    }
+    groups
+}
+
+fn is_list(tag: Tag) -> bool {
+    matches!(tag, Tag::Ul | Tag::Ol | Tag::Dl)
+}
+
+/// The links of a block, or its text as an entry that leads nowhere.
+fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Vec<Link>) {
+    let before = links.len();
+    let mut last = None;
+    for (piece, run) in block.pieces() {
+        let Some(id) = run.link else {
+            last = None;
+            continue;
+        };
+        match links.last_mut() {
+            Some(link) if last == Some(id) => link.text.push_str(piece),
+            _ => links.push(Link {
+                text: piece.to_owned(),
+                url: link_target(page, run, base),
+            }),
+        }
+        last = Some(id);
+    }
+    for link in &mut links[before..] {
+        link.text = link.text.trim().replace('\n', " ");
+    }
+    if links.len() == before {
+        links.push(Link {
+            text: block.text.replace('\n', " "),
+            url: None,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page_builder::Builder;
+    use super::*;
+
+    fn read(words: &str) -> Vec<LinkGroup> {
+        let page = Builder::read(words);
+        let rows: Vec<usize> = (0..page.blocks.len()).collect();
+        groups(&page, &rows, None)
+    }
+
+    #[test]
+    fn a_group_for_each_list_with_its_heading() {
+        let groups = read(
+            "html body nav ul li '[News](/n)' / li '[Sport](/s)' ul li '[Golf](/g)' / / / li 'Here' / / / \
+             h3 'Help' / ul li '[Contact](/c)'",
+        );
+        assert_eq!(groups.len(), 2);
+        let texts: Vec<_> = groups[0].links.iter().map(|link| &link.text[..]).collect();
+        assert_eq!(texts, ["News", "Sport", "Golf", "Here"]);
+        assert_eq!(groups[0].links[0].url.as_deref(), Some("/n"));
+        assert_eq!(groups[0].links[3].url, None);
+        assert_eq!(groups[1].heading.as_deref(), Some("Help"));
+    }
+
+    #[test]
+    fn one_block_may_hold_several_links() {
+        let groups = read("html body div p '[Home](/) | [News](/n)'");
+        assert_eq!(groups[0].links.len(), 2);
+        assert_eq!(groups[0].links[1].text, "News");
+    }
+}

@@ -1,0 +1,261 @@
+//! What assembly does, case by case, on pages built by hand.
+
+use super::page_builder::{Builder, all, roles};
+use super::*;
+use crate::article::{CellHead, Element, Inline, ListOrder};
+
+fn article_of(words: &str) -> Article {
+    let page = Builder::read(words);
+    article(&page, &all(&page, Role::Body), Metadata::default())
+}
+
+/// Elements in short: `p(..)`, `h2(..)`, `ul[..; ..]`, `table[a|b; c|d]`.
+fn short(elements: &[Element]) -> String {
+    let parts: Vec<String> = elements.iter().map(short_element).collect();
+    parts.join(" ")
+}
+
+fn short_element(element: &Element) -> String {
+    let items = |items: &[Vec<Element>]| {
+        let items: Vec<String> = items.iter().map(|item| short(item)).collect();
+        items.join("; ")
+    };
+    match element {
+        Element::Paragraph { text } => format!("p({})", words(text)),
+        Element::Heading { level, text } => format!("h{level}({})", words(text)),
+        Element::List { order, items: all } => match order {
+            ListOrder::Unordered => format!("ul[{}]", items(all)),
+            ListOrder::Ordered(first) => format!("ol{first}[{}]", items(all)),
+        },
+        Element::Term { text } => format!("dt({})", words(text)),
+        Element::Quote { body } => format!("quote[{}]", short(body)),
+        Element::Code { language, text } => format!("code({language:?} {text:?})"),
+        Element::Table { rows } => {
+            let rows: Vec<String> = rows
+                .iter()
+                .map(|row| {
+                    let cells: Vec<String> = row
+                        .iter()
+                        .map(|cell| {
+                            let head = if cell.head == CellHead::Header {
+                                "th "
+                            } else {
+                                ""
+                            };
+                            let span = match (cell.columns, cell.rows) {
+                                (1, 1) => String::new(),
+                                (columns, rows) => format!("{columns}x{rows} "),
+                            };
+                            format!("{head}{span}{}", short(&cell.content))
+                        })
+                        .collect();
+                    cells.join("|")
+                })
+                .collect();
+            format!("table[{}]", rows.join("; "))
+        }
+        Element::Figure { image, caption } => format!(
+            "figure({} {})",
+            image.as_ref().map_or("", |image| &image.url),
+            words(caption)
+        ),
+        Element::Rule => "hr".to_owned(),
+    }
+}
+
+fn words(text: &[Inline]) -> String {
+    text.iter()
+        .map(|piece| match piece {
+            Inline::Text { text } | Inline::Code { text } => text.clone(),
+            Inline::Link { text, url } => format!("<{text} {url}>"),
+            Inline::Emphasis { text } => format!("*{text}*"),
+            Inline::Strong { text } => format!("**{text}**"),
+            Inline::Subscript { text } | Inline::Superscript { text } => text.clone(),
+            Inline::Break => "/".to_owned(),
+        })
+        .collect()
+}
+
+fn assert_body(page: &str, body: &str) {
+    assert_eq!(short(&article_of(page).body), body);
+}
+
+#[test]
+fn paragraphs_and_headings_in_order() {
+    assert_body(
+        "html body h2 'One' / p 'Two *three*.' / 'Loose' p 'Four [five](/a)'",
+        "h2(One) p(Two *three*.) p(Loose) p(Four <five /a>)",
+    );
+}
+
+#[test]
+fn links_to_the_same_page_and_scripts_are_text() {
+    assert_body(
+        "html body p 'See [above](#top) or [this](javascript:x).'",
+        "p(See above or this.)",
+    );
+}
+
+#[test]
+fn lists_nest() {
+    assert_body(
+        "html body ul li 'A' ol:3 li 'B' / li 'C' / / / li 'D' p 'E' / / / p 'F'",
+        "ul[p(A) ol3[p(B); p(C)]; p(D) p(E)] p(F)",
+    );
+}
+
+#[test]
+fn a_list_right_in_a_list_belongs_to_the_item_before_it() {
+    assert_body("html body ul li 'A' / ul li 'B'", "ul[p(A) ul[p(B)]]");
+}
+
+#[test]
+fn two_lists_in_a_row_stay_two() {
+    assert_body("html body ul li 'A' / / ul li 'B'", "ul[p(A)] ul[p(B)]");
+}
+
+#[test]
+fn an_item_without_a_list_is_a_paragraph() {
+    assert_body("html body li 'A'", "p(A)");
+}
+
+#[test]
+fn terms_begin_the_items_of_a_definition_list() {
+    assert_body(
+        "html body dl dt 'A' / dt 'B' / dd p 'C' / p 'D' / / dt 'E' / dd 'F'",
+        "ul[dt(A) dt(B) p(C) p(D); dt(E) p(F)]",
+    );
+}
+
+#[test]
+fn quotes_hold_what_is_quoted() {
+    assert_body(
+        "html body blockquote p 'A' / p 'B' / / p 'C'",
+        "quote[p(A) p(B)] p(C)",
+    );
+}
+
+#[test]
+fn code_keeps_its_white_space_and_joins_its_lines() {
+    assert_body(
+        "html body pre:rust 'fn a() {\n  b()' '}' / pre 'x'",
+        r#"code(Some("rust") "fn a() {\n  b()\n}") code(None "x")"#,
+    );
+}
+
+#[test]
+fn tables_of_data_have_rows_cells_and_spans() {
+    assert_body(
+        "html body table caption 'Hours' / tbody tr th 'Day' / th:2x1 'Open' / / \
+         tr td 'Monday' / td ul li '9-12' / li '13-18'",
+        "figure( Hours) table[th p(Day)|th 2x1 p(Open); p(Monday)|ul[p(9-12); p(13-18)]]",
+    );
+}
+
+#[test]
+fn empty_cells_keep_their_column() {
+    let mut page =
+        Builder::read("html body table tr td 'A' / td 'B' / td 'C' / / tr td 'D' / td 'E'");
+    // The second row's "E" stands third: the cell between has no text.
+    page.containers.last_mut().expect("a cell").nth = 3;
+    let article = article(&page, &all(&page, Role::Body), Metadata::default());
+    assert_eq!(short(&article.body), "table[p(A)|p(B)|p(C); p(D)||p(E)]");
+}
+
+#[test]
+fn layout_tables_are_read_as_what_is_in_them() {
+    assert_body(
+        "html body table tr td p 'A' / p 'B' / / / tr td p 'C'",
+        "p(A) p(B) p(C)",
+    );
+    assert_body(
+        "html body table tr td 'Menu' / td h2 'A' / p 'B'",
+        "p(Menu) h2(A) p(B)",
+    );
+    assert_body(
+        "html body table tr td 'X' / td table tr th 'A' / th 'B'",
+        "p(X) table[th p(A)|th p(B)]",
+    );
+}
+
+#[test]
+fn figures_join_pictures_and_captions() {
+    assert_body(
+        "html body p 'A' / figure img:a.jpg figcaption 'Boats' / p 'Photo: Jo' / / p 'B'",
+        "p(A) figure(a.jpg Boats/Photo: Jo) p(B)",
+    );
+    assert_body(
+        "html body figure figcaption 'Above' / img:a.jpg / p 'B'",
+        "figure(a.jpg Above) p(B)",
+    );
+}
+
+#[test]
+fn pictures_between_paragraphs_belong_to_them() {
+    assert_body(
+        "html body img:logo.png p 'A' / img:b.jpg img:b.jpg img:dot.gif@1x1 p 'B' / img:share.png",
+        "p(A) figure(b.jpg ) p(B)",
+    );
+}
+
+#[test]
+fn the_lead_picture_stands_between_head_and_body() {
+    let page = Builder::read("html body h1 'Title' / img:lead.jpg p 'A' / img:b.jpg p 'Other'");
+    let verdicts = roles(&[
+        Role::Title,
+        Role::Other,
+        Role::Body,
+        Role::Other,
+        Role::Other,
+    ]);
+    let article = article(&page, &verdicts, Metadata::default());
+    assert_eq!(short(&article.body), "figure(lead.jpg ) p(A)");
+    assert_eq!(short(&article.other), "p(Other)");
+}
+
+#[test]
+fn each_role_has_its_part() {
+    let page = Builder::read(
+        "html body p '[Home](/)' / p 'Text' / p '[Another story here](/x)' / p 'Nice one, thanks.' / p 'Legal' / p 'Cookies'",
+    );
+    let verdicts = roles(&[
+        Role::Navigation,
+        Role::Body,
+        Role::Teaser,
+        Role::Comment,
+        Role::Footer,
+        Role::Notice,
+    ]);
+    let article = article(&page, &verdicts, Metadata::default());
+    assert_eq!(article.navigation[0].links[0].text, "Home");
+    assert_eq!(short(&article.body), "p(Text)");
+    assert_eq!(article.teasers[0].items[0].headline, "Another story here");
+    assert_eq!(short(&article.comments[0].body), "p(Nice one, thanks.)");
+    assert_eq!(short(&article.footer), "p(Legal)");
+    assert_eq!(short(&article.notices), "p(Cookies)");
+    assert_eq!(article.blocks.len(), 6);
+}
+
+#[test]
+fn nesting_is_bounded_and_loses_nothing() {
+    let depth = |mut elements: &[Element]| {
+        let mut depth = 0;
+        while let Some(Element::List { items, .. }) = elements.last() {
+            elements = items.last().map_or(&[], Vec::as_slice);
+            depth += 1;
+        }
+        depth
+    };
+    let article = article_of(&format!("html body {} 'Deep'", "ul li 'x' ".repeat(400)));
+    assert_eq!(depth(&article.body), 24);
+    assert_eq!(article.word_count(), 401);
+}
+
+#[test]
+fn confidence_grows_with_words_and_scores() {
+    assert_eq!(article_of("html body").confidence, 0.0);
+    let few = article_of("html body p 'one two three'").confidence;
+    let many = article_of(&format!("html body p '{}'", "word ".repeat(300))).confidence;
+    assert!(0.0 < few && few < 0.2, "{few}");
+    assert!(0.8 < many && many < 0.9, "{many}");
+}

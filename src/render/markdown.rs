@@ -1,0 +1,648 @@
+//! Elements to CommonMark with the tables of GitHub's dialect. Text is escaped
+//! so that it reads as itself: no character of it can become a mark.
+
+use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
+use crate::assemble::address::{safe_image, safe_link};
+
+/// The title as a heading, and the body.
+pub(super) fn markdown(article: &Article) -> String {
+    let mut page = Writer::default();
+    if let Some(title) = &article.title {
+        page.heading(
+            1,
+            &[Inline::Text {
+                text: title.value.clone(),
+            }],
+        );
+    }
+    page.elements(&article.body);
+    if !page.out.is_empty() {
+        page.out.push('\n');
+    }
+    page.out
+}
+
+/// What stands before every line inside the open lists and quotes.
+#[derive(Default)]
+struct Writer {
+    out: String,
+    prefix: String,
+    /// Where the text of the innermost container began: nothing parts the
+    /// first element from its mark.
+    start: usize,
+}
+
+impl Writer {
+    fn elements(&mut self, all: &[Element]) {
+        let mut mark_before = None;
+        for one in all {
+            mark_before = self.element(one, mark_before);
+        }
+    }
+
+    /// Writes an element; for a list, gives the mark of its items.
+    fn element(&mut self, element: &Element, mark_before: Option<char>) -> Option<char> {
+        match element {
+            Element::Paragraph { text } => self.paragraph(text),
+            Element::Heading { level, text } => self.heading(*level, text),
+            Element::List { order, items } => {
+                let before = self.out.len();
+                self.blank_line();
+                let begun = self.out.len();
+                let mark = self.list(*order, items, mark_before);
+                if self.out.len() > begun {
+                    return Some(mark);
+                }
+                self.out.truncate(before);
+                return mark_before;
+            }
+            Element::Term { text } => {
+                self.paragraph(&restyled(text, |text| Inline::Strong { text }));
+            }
+            Element::Quote { body } => self.quote(body),
+            Element::Code { language, text } => self.code(language.as_deref(), text),
+            Element::Table { rows } => self.table(rows),
+            Element::Figure { image, caption } => {
+                if let Some(image) = image {
+                    self.image(image);
+                }
+                self.paragraph(&restyled(caption, |text| Inline::Emphasis { text }));
+            }
+            Element::Rule => {
+                self.blank_line();
+                self.out.push_str("* * *");
+            }
+        }
+        None
+    }
+
+    fn paragraph(&mut self, text: &[Inline]) {
+        let line = inline(text, Place::Paragraph);
+        if line.is_empty() {
+            return;
+        }
+        self.blank_line();
+        self.lines(&line);
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline]) {
+        let line = inline(text, Place::Line);
+        if line.is_empty() {
+            return;
+        }
+        self.blank_line();
+        for _ in 0..level.clamp(1, 6) {
+            self.out.push('#');
+        }
+        self.out.push(' ');
+        self.out.push_str(&line);
+    }
+
+    /// Begins at the end of the line at hand. Two lists in a row would be read
+    /// as one: the second has other marks. Gives the mark that was used.
+    fn list(
+        &mut self,
+        order: ListOrder,
+        items: &[Vec<Element>],
+        mark_before: Option<char>,
+    ) -> char {
+        let marks = match order {
+            ListOrder::Unordered => ['-', '+'],
+            ListOrder::Ordered(_) => ['.', ')'],
+        };
+        let mark = if mark_before == Some(marks[0]) {
+            marks[1]
+        } else {
+            marks[0]
+        };
+        let is_tight = items.iter().all(|item| is_short(item));
+        let mut is_first = true;
+        for (number, item) in items.iter().enumerate() {
+            let bullet = match order {
+                ListOrder::Unordered => format!("{mark} "),
+                ListOrder::Ordered(first) => format!("{}{mark} ", item_number(first, number)),
+            };
+            let before = self.out.len();
+            match (is_first, is_tight) {
+                (true, _) => {}
+                (false, true) => self.line(),
+                (false, false) => self.blank_line(),
+            }
+            self.out.push_str(&bullet);
+            let indent = " ".repeat(bullet.len());
+            let is_empty = self.inside(&indent, |page| {
+                if is_tight {
+                    page.short_item(item);
+                } else {
+                    page.elements(item);
+                }
+            });
+            if is_empty {
+                self.out.truncate(before);
+            } else {
+                is_first = false;
+            }
+        }
+        mark
+    }
+
+    /// A line, and below it a list, without a blank line between.
+    fn short_item(&mut self, item: &[Element]) {
+        for one in item {
+            match one {
+                Element::Paragraph { text } => self.lines(&inline(text, Place::Paragraph)),
+                Element::List { order, items } => {
+                    let before = self.out.len();
+                    if before > self.start {
+                        self.line();
+                    }
+                    let begun = self.out.len();
+                    self.list(*order, items, None);
+                    if self.out.len() == begun {
+                        self.out.truncate(before);
+                    }
+                }
+                other => {
+                    self.element(other, None);
+                }
+            }
+        }
+    }
+
+    fn quote(&mut self, body: &[Element]) {
+        let before = self.out.len();
+        self.blank_line();
+        self.out.push_str("> ");
+        if self.inside("> ", |page| page.elements(body)) {
+            self.out.truncate(before);
+        }
+    }
+
+    /// Writes with every line after the first behind `prefix`; whether nothing
+    /// was written.
+    fn inside(&mut self, prefix: &str, write: impl FnOnce(&mut Self)) -> bool {
+        let outer = (self.prefix.len(), self.start);
+        self.prefix.push_str(prefix);
+        self.start = self.out.len();
+        write(self);
+        let is_empty = self.out.len() == self.start;
+        self.prefix.truncate(outer.0);
+        self.start = outer.1;
+        is_empty
+    }
+
+    /// A fence longer than any in the code.
+    fn code(&mut self, language: Option<&str>, text: &str) {
+        let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+        self.blank_line();
+        self.out.push_str(&fence);
+        self.out.extend(
+            language
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_')),
+        );
+        for line in text.trim_matches('\n').split(['\n', '\r']) {
+            self.line();
+            self.out.push_str(line);
+        }
+        self.line();
+        self.out.push_str(&fence);
+    }
+
+    fn image(&mut self, image: &Image) {
+        if let Some(url) = safe_image(&image.url) {
+            self.blank_line();
+            self.out.push_str("![");
+            let alt = [Inline::Text {
+                text: image.alt.clone(),
+            }];
+            self.out.push_str(&inline(&alt, Place::Line));
+            self.out.push_str("](");
+            destination(&url, &mut self.out);
+            self.out.push(')');
+        }
+    }
+
+    /// The first row heads the table if all of it are heads; the dialect wants
+    /// a head, so one without words stands in where there is none.
+    fn table(&mut self, rows: &[Vec<Cell>]) {
+        let rows = grid(rows);
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if width == 0 {
+            return;
+        }
+        let is_headed = rows[0].iter().all(|cell| {
+            cell.is_none_or(|cell| cell.head == CellHead::Header || cell.content.is_empty())
+        });
+        self.blank_line();
+        let (head, data) = if is_headed {
+            rows.split_at(1)
+        } else {
+            rows.split_at(0)
+        };
+        self.row(head.first().map_or(&[], Vec::as_slice), width);
+        self.line();
+        self.out.push('|');
+        for _ in 0..width {
+            self.out.push_str(" --- |");
+        }
+        for row in data {
+            self.line();
+            self.row(row, 0);
+        }
+    }
+
+    fn row(&mut self, cells: &[Option<&Cell>], width: usize) {
+        self.out.push('|');
+        for number in 0..cells.len().max(width) {
+            self.out.push(' ');
+            if let Some(Some(cell)) = cells.get(number) {
+                let mut content = String::new();
+                in_cell(&cell.content, &mut content);
+                self.out.push_str(&content);
+            }
+            self.out.push_str(" |");
+        }
+    }
+
+    /// Parts an element from the one before it.
+    fn blank_line(&mut self) {
+        if self.out.len() > self.start {
+            self.out.push('\n');
+            self.out.push_str(self.prefix.trim_end());
+            self.line();
+        }
+    }
+
+    fn line(&mut self) {
+        self.out.push('\n');
+        self.out.push_str(&self.prefix);
+    }
+
+    fn lines(&mut self, text: &str) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.line();
+            }
+            self.out.push_str(line);
+        }
+    }
+}
+
+/// Numbers have at most nine digits and no sign.
+fn item_number(first: i32, number: usize) -> u32 {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    first
+        .max(0)
+        .unsigned_abs()
+        .saturating_add(number)
+        .min(999_999_999)
+}
+
+/// Whether an item is a paragraph or nothing but a paragraph and a list of
+/// such, and so needs no blank lines. A list that begins with another number
+/// than one needs one before it.
+fn is_short(item: &[Element]) -> bool {
+    match item {
+        [] | [Element::Paragraph { .. }] => true,
+        [Element::Paragraph { text }, Element::List { order, .. }] => {
+            !text.is_empty() && matches!(order, ListOrder::Unordered | ListOrder::Ordered(1))
+        }
+        _ => false,
+    }
+}
+
+/// The plain pieces set in another way.
+fn restyled(text: &[Inline], style: fn(String) -> Inline) -> Vec<Inline> {
+    text.iter()
+        .map(|piece| match piece {
+            Inline::Text { text } => style(text.clone()),
+            other => other.clone(),
+        })
+        .collect()
+}
+
+/// The rows with what spans leave free as empty places. A table whose spans
+/// would make it many times its size is given without them.
+fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<Option<&Cell>>> {
+    /// Places allowed a cell. A stated guess, far above what tables for people
+    /// need, so that output stays in proportion to input.
+    const PLACES_A_CELL: usize = 8;
+
+    let cells: usize = rows.iter().map(Vec::len).sum();
+    let mut places_left = (cells + 8).saturating_mul(PLACES_A_CELL);
+    let mut out: Vec<Vec<Option<&Cell>>> = Vec::with_capacity(rows.len());
+    // For each column, how many rows the cell above still covers.
+    let mut covered: Vec<u32> = Vec::new();
+    for row in rows {
+        let mut line = Vec::new();
+        for cell in row {
+            while covered.get(line.len()).is_some_and(|rows| *rows > 0) {
+                line.push(None);
+            }
+            let span = usize::try_from(cell.columns.max(1)).unwrap_or(usize::MAX);
+            if span > places_left.saturating_sub(line.len()) {
+                return without_spans(rows);
+            }
+            covered.resize(covered.len().max(line.len() + span), 0);
+            for (number, rows) in covered[line.len()..line.len() + span]
+                .iter_mut()
+                .enumerate()
+            {
+                *rows = cell.rows.max(1);
+                line.push((number == 0).then_some(cell));
+            }
+        }
+        for rows in &mut covered {
+            *rows = rows.saturating_sub(1);
+        }
+        match places_left.checked_sub(line.len().max(covered.len())) {
+            Some(left) => places_left = left,
+            None => return without_spans(rows),
+        }
+        out.push(line);
+    }
+    out
+}
+
+fn without_spans(rows: &[Vec<Cell>]) -> Vec<Vec<Option<&Cell>>> {
+    rows.iter()
+        .map(|row| row.iter().map(Some).collect())
+        .collect()
+}
+
+/// Elements on one line, parted by breaks.
+fn in_cell(all: &[Element], out: &mut String) {
+    for one in all {
+        let text = match one {
+            Element::Paragraph { text }
+            | Element::Heading { text, .. }
+            | Element::Term { text }
+            | Element::Figure { caption: text, .. } => inline(text, Place::Cell),
+            Element::Code { text, .. } => {
+                let lines = text.lines().map(|line| Inline::Code {
+                    text: line.to_owned(),
+                });
+                let mut pieces = Vec::new();
+                for line in lines {
+                    if !pieces.is_empty() {
+                        pieces.push(Inline::Break);
+                    }
+                    pieces.push(line);
+                }
+                inline(&pieces, Place::Cell)
+            }
+            Element::List { items, .. } => {
+                items.iter().for_each(|item| in_cell(item, out));
+                continue;
+            }
+            Element::Quote { body } => {
+                in_cell(body, out);
+                continue;
+            }
+            Element::Table { rows } => {
+                rows.iter()
+                    .flatten()
+                    .for_each(|cell| in_cell(&cell.content, out));
+                continue;
+            }
+            Element::Rule => continue,
+        };
+        if !text.is_empty() {
+            if !out.is_empty() {
+                out.push_str("<br>");
+            }
+            out.push_str(&text);
+        }
+    }
+}
+
+/// Where inline text stands, and so what a line break in it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// May have several lines.
+    Paragraph,
+    /// One line.
+    Line,
+    /// One line, with breaks as tags.
+    Cell,
+}
+
+fn inline(text: &[Inline], place: Place) -> String {
+    let mut out = String::new();
+    for (number, piece) in text.iter().enumerate() {
+        let next = text[number + 1..].iter().find_map(first_char);
+        match piece {
+            Inline::Text { text } => escape(text, place, &mut out),
+            Inline::Link { text, url } => link(text, url, place, &mut out),
+            Inline::Emphasis { text } => stressed("*", text, next, place, &mut out),
+            Inline::Strong { text } => stressed("**", text, next, place, &mut out),
+            Inline::Code { text } => code_span(text, place, &mut out),
+            Inline::Subscript { text } => tagged("sub", text, place, &mut out),
+            Inline::Superscript { text } => tagged("sup", text, place, &mut out),
+            Inline::Break => line_break(place, &mut out),
+        }
+    }
+    let end = out.trim_end_matches(['\n', ' ']).len();
+    out.truncate(end);
+    // A lone backslash at the end is the mark of a break that nothing follows.
+    if place == Place::Paragraph && ends_in_break_mark(&out) {
+        out.pop();
+    }
+    out
+}
+
+fn ends_in_break_mark(line: &str) -> bool {
+    let marks = line.len() - line.trim_end_matches('\\').len();
+    marks % 2 == 1
+}
+
+fn first_char(piece: &Inline) -> Option<char> {
+    match piece {
+        Inline::Text { text } => text.chars().next(),
+        // Their first mark: punctuation.
+        Inline::Link { .. } => Some('['),
+        Inline::Emphasis { .. } | Inline::Strong { .. } => Some('*'),
+        Inline::Code { .. } => Some('`'),
+        Inline::Subscript { .. } | Inline::Superscript { .. } => Some('<'),
+        Inline::Break => Some('\n'),
+    }
+}
+
+fn line_break(place: Place, out: &mut String) {
+    let end = out.trim_end_matches(' ').len();
+    out.truncate(end);
+    match place {
+        Place::Paragraph if out.is_empty() || out.ends_with('\n') => {}
+        Place::Paragraph => out.push_str("\\\n"),
+        Place::Line => out.push(' '),
+        Place::Cell if out.is_empty() => {}
+        Place::Cell => out.push_str("<br>"),
+    }
+}
+
+/// Marks around the text where they will be read as marks: they must touch a
+/// letter or digit inside, or white space outside. Elsewhere the text goes
+/// without.
+fn stressed(mark: &str, text: &str, next: Option<char>, place: Place, out: &mut String) {
+    let inner = text.trim();
+    let (Some(first), Some(last)) = (inner.chars().next(), inner.chars().next_back()) else {
+        return escape(text, place, out);
+    };
+    let start = text.len() - text.trim_start().len();
+    let end = start + inner.len();
+    let before = if start > 0 {
+        Some(' ')
+    } else {
+        out.chars().next_back()
+    };
+    let after = if end < text.len() { Some(' ') } else { next };
+    let is_free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let opens = first.is_alphanumeric() || is_free(before);
+    let closes = last.is_alphanumeric() || is_free(after);
+    let touches_mark = before == Some('*');
+    escape(&text[..start], place, out);
+    if opens && closes && !touches_mark {
+        out.push_str(mark);
+        escape(inner, place, out);
+        out.push_str(mark);
+    } else {
+        escape(inner, place, out);
+    }
+    escape(&text[end..], place, out);
+}
+
+fn tagged(tag: &str, text: &str, place: Place, out: &mut String) {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+    escape(text, place, out);
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
+}
+
+fn link(text: &str, url: &str, place: Place, out: &mut String) {
+    let Some(url) = safe_link(url).filter(|_| !text.trim().is_empty()) else {
+        return escape(text, place, out);
+    };
+    let inner = text.trim();
+    let start = text.len() - text.trim_start().len();
+    escape(&text[..start], place, out);
+    // "!" before a link would make it a picture.
+    if out.ends_with('!') {
+        out.pop();
+        out.push_str("\\!");
+    }
+    out.push('[');
+    escape(inner, place, out);
+    out.push_str("](");
+    destination(&url, out);
+    out.push(')');
+    escape(&text[start + inner.len()..], place, out);
+}
+
+/// An address that ends where it should.
+fn destination(url: &str, out: &mut String) {
+    for c in url.trim().chars() {
+        match c {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            '`' => out.push_str("%60"),
+            '|' => out.push_str("%7C"),
+            '&' => out.push_str("\\&"),
+            c if c.is_whitespace() => out.push_str("%20"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// Code within backticks, more of them than the code has in a row.
+fn code_span(text: &str, place: Place, out: &mut String) {
+    let code = text.trim();
+    // A backslash before a bar cannot be written in a cell's code.
+    if code.is_empty() || place == Place::Cell && code.contains("\\|") {
+        return escape(text, place, out);
+    }
+    let start = text.len() - text.trim_start().len();
+    escape(&text[..start], place, out);
+    // Two spans that touch would be read as one.
+    if out.ends_with('`') {
+        out.push(' ');
+    }
+    let fence = "`".repeat(longest_run(code, '`') + 1);
+    let pad = if code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    out.push_str(&fence);
+    out.push_str(pad);
+    for c in code.chars() {
+        match c {
+            '|' if place == Place::Cell => out.push_str("\\|"),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push_str(pad);
+    out.push_str(&fence);
+    escape(&text[start + code.len()..], place, out);
+}
+
+/// Length of the longest run of a character.
+fn longest_run(text: &str, wanted: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for c in text.chars() {
+        run = if c == wanted { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Text with what would be read as a mark behind a backslash.
+fn escape(text: &str, place: Place, out: &mut String) {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_line_start = out.is_empty() || out.ends_with('\n');
+        let is_paragraph_line = is_line_start && place == Place::Paragraph;
+        let next = chars.peek().copied();
+        match c {
+            '\n' | '\r' | '\t' | ' ' => {
+                if !is_line_start {
+                    out.push(' ');
+                }
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '&' if next.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()) => {
+                out.push_str("\\&");
+            }
+            '-' | '+' | '=' | ':' if is_paragraph_line => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Opens a heading, or closes one.
+            '#' if is_paragraph_line || place == Place::Line => out.push_str("\\#"),
+            '.' | ')' if place == Place::Paragraph && is_item_number(out) => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether the line so far is a number that would begin a list.
+fn is_item_number(out: &str) -> bool {
+    let digits = out.len() - out.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &out[..out.len() - digits];
+    digits > 0 && (before.is_empty() || before.ends_with('\n'))
+}

@@ -1,0 +1,83 @@
+//! Menus, breadcrumbs, tags, page numbers, share links: short links in groups.
+
+use super::survey::{Survey, is_frame};
+use crate::block::{Container, Tag};
+use crate::hints::Hint;
+use crate::verdict::{BoxName, Reason};
+
+/// Why each block is part of a box that is named as navigation and is made of
+/// links or buttons, if it is.
+pub(super) fn named(survey: &Survey) -> Vec<Option<Reason>> {
+    let boxes = survey.by_box(|container, sums| {
+        let name = name(container)?;
+        let by_tag = container.tag == Tag::Nav;
+        let is_operated = sums.operated_words * 2 >= sums.words;
+        (sums.body_words == 0 && (by_tag || is_operated)).then_some(Reason::Named(name))
+    });
+    survey.of_blocks(&boxes)
+}
+
+/// What kind of navigation a box is named as.
+fn name(container: &Container) -> Option<BoxName> {
+    const NAMES: [(Hint, BoxName); 8] = [
+        (Hint::Breadcrumb, BoxName::Breadcrumb),
+        (Hint::Pager, BoxName::Pages),
+        (Hint::Share, BoxName::Share),
+        (Hint::Tags, BoxName::Tags),
+        (Hint::Skip, BoxName::Menu),
+        (Hint::Search, BoxName::Search),
+        (Hint::Login, BoxName::Account),
+        (Hint::Menu, BoxName::Menu),
+    ];
+    let known = NAMES
+        .into_iter()
+        .find(|(hint, _)| container.hints.has(*hint) && !is_frame(container))
+        .map(|(_, name)| name);
+    known.or((container.tag == Tag::Nav).then_some(BoxName::Menu))
+}
+
+/// Why each block is part of a group of links, if it is: a box of three links
+/// or more that make up most of its words.
+///
+/// Fails on: a list of sources, where the model has not taken it for body.
+pub(super) fn groups(survey: &Survey) -> Vec<Option<Reason>> {
+    let is_group: Vec<bool> = survey
+        .boxes
+        .iter()
+        .zip(&survey.page.containers)
+        .map(|(sums, container)| {
+            sums.links + sums.controls >= FEWEST
+                && sums.operated_words * 10 >= sums.words * GROUP_TENTHS
+                && sums.body_words == 0
+                && !is_frame(container)
+        })
+        .collect();
+    let own = is_group.iter().zip(&survey.boxes).map(|(is_group, sums)| {
+        let (linked, of) = (sums.operated_words, sums.words);
+        is_group.then_some(Reason::LinkGroup { linked, of })
+    });
+    let mut reasons = survey.of_blocks(&survey.inherited(own.collect()));
+    let starts: Vec<usize> = is_group
+        .iter()
+        .zip(&survey.page.containers)
+        .filter(|(is_group, _)| **is_group)
+        .map(|(_, container)| container.first_block as usize)
+        .collect();
+    survey.add_headings(&starts, &mut reasons, &Reason::HeadsLinks);
+    reasons
+}
+
+/// Fewest links and buttons of a group.
+const FEWEST: u32 = 3;
+
+/// Share of the words of a group, in tenths, that are links at least.
+const GROUP_TENTHS: u32 = 6;
+
+/// Why a block alone is navigation: it is mostly links.
+pub(super) fn linked(survey: &Survey, row: usize) -> Option<Reason> {
+    let links = survey.links[row];
+    links.are_most().then_some(Reason::Links {
+        linked: links.linked,
+        of: links.characters,
+    })
+}

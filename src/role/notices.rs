@@ -1,0 +1,177 @@
+//! Boxes about the page itself: consent, newsletter, paywall, advertisement.
+
+use super::survey::{Survey, is_frame, is_read};
+use super::words::{Subject, Subjects};
+use crate::block::{Container, Tag, TextBlock};
+use crate::hints::Hint;
+use crate::verdict::{BoxName, Reason};
+
+/// A line that says only "Advertisement" labels what follows; it is not body.
+///
+/// Fails on: a sub-head of that one word, so headings are exempt, and on
+/// languages that are not listed.
+///
+/// Page: `tests/pages/advert-label.html`.
+pub(super) fn is_advert_label(block: &TextBlock) -> bool {
+    block.words <= LONGEST_LABEL && !block.is_heading() && {
+        let text = block.text.to_lowercase();
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+        ADVERT_LABELS.contains(&text)
+    }
+}
+
+/// Most words of a label.
+const LONGEST_LABEL: u32 = 6;
+
+const ADVERT_LABELS: &[&str] = &[
+    "ad",
+    "ads",
+    "advertisement",
+    "advertisements",
+    "advertisement - continue reading below",
+    "advertisement. scroll to continue reading",
+    "advertising",
+    "advertentie",
+    "annons",
+    "annonce",
+    "anuncio",
+    "anzeige",
+    "anzeigen",
+    "article continues after advertisement",
+    "article continues below advertisement",
+    "continue reading below",
+    "mainos",
+    "paid content",
+    "pubblicità",
+    "publicidad",
+    "publicidade",
+    "publicité",
+    "reklam",
+    "reklama",
+    "reklame",
+    "scroll to continue",
+    "sponsored",
+    "sponsored content",
+    "story continues below advertisement",
+    "werbung",
+    "реклама",
+    "広告",
+    "广告",
+];
+
+/// Why each block that is not body is part of a notice, if it is.
+pub(super) fn find(survey: &Survey) -> Vec<Option<Reason>> {
+    let mut by_words = words(survey);
+    let by_name = survey.of_blocks(&survey.by_box(|container, sums| {
+        let name = name(container)?;
+        let is_menu = sums.plain_words() < FEWEST_WORDS && sums.controls == 0;
+        let is_advert = name == BoxName::Advert;
+        let fits = sums.words <= LONGEST_BOX && sums.body_words == 0;
+        (fits && (is_advert || !is_menu)).then_some(Reason::Named(name))
+    }));
+    for (reason, named) in by_words.iter_mut().zip(by_name) {
+        *reason = reason.take().or(named);
+    }
+    by_words
+}
+
+/// Most words of a box that is named as a notice.
+const LONGEST_BOX: u32 = 200;
+
+/// Fewest words without a link of a notice: less is a link to one.
+const FEWEST_WORDS: u32 = 4;
+
+/// What kind of notice a box is named as.
+///
+/// Fails on: a box named for the dialog that it opens; so it has to have
+/// words or controls of its own.
+fn name(container: &Container) -> Option<BoxName> {
+    const NAMES: [(Hint, BoxName); 4] = [
+        (Hint::Consent, BoxName::Consent),
+        (Hint::Newsletter, BoxName::Newsletter),
+        (Hint::Advert, BoxName::Advert),
+        (Hint::Popup, BoxName::Dialog),
+    ];
+    if is_frame(container) {
+        return None;
+    }
+    let known = NAMES
+        .into_iter()
+        .find(|(hint, _)| container.hints.has(*hint))
+        .map(|(_, name)| name);
+    known.or((container.tag == Tag::Dialog).then_some(BoxName::Dialog))
+}
+
+/// Why each block is part of a notice by what its box says: a sentence about
+/// cookies, newsletters or subscriptions, and what stands in one box with it.
+///
+/// Fails on: a teaser about any of these, where it is not one of a list.
+fn words(survey: &Survey) -> Vec<Option<Reason>> {
+    let page = survey.page;
+    let mut reasons = vec![None; page.blocks.len()];
+    let mut said: Vec<Option<(Reason, u32)>> = vec![None; page.containers.len()];
+    for (row, block) in page.blocks.iter().enumerate() {
+        if survey.is_body[row] || !is_read(block) || !is_sentence(block) {
+            continue;
+        }
+        let Some(reason) = subject(block) else {
+            continue;
+        };
+        let words = said[block.container.row()]
+            .as_ref()
+            .map_or(0, |(_, words)| *words);
+        said[block.container.row()] = Some((reason.clone(), words + block.words));
+        reasons[row] = Some(reason);
+    }
+    let boxes = boxes_around(survey, said);
+    for (reason, around) in reasons.iter_mut().zip(survey.of_blocks(&boxes)) {
+        *reason = reason.take().or(around);
+    }
+    reasons
+}
+
+/// The boxes that a notice fills: small, without body, and a third of their
+/// words or more are those of the notice.
+fn boxes_around(survey: &Survey, mut said: Vec<Option<(Reason, u32)>>) -> Vec<Option<Reason>> {
+    let mut boxes = vec![None; said.len()];
+    for row in (1..said.len()).rev() {
+        let container = &survey.page.containers[row];
+        let sums = &survey.boxes[row];
+        let Some((reason, words)) = said[row].take() else {
+            continue;
+        };
+        let is_filled = sums.body_words == 0
+            && words * 3 >= sums.words
+            && sums.words <= LONGEST_BOX
+            && !is_frame(container);
+        if !is_filled {
+            continue;
+        }
+        boxes[row] = Some(reason.clone());
+        let parent = &mut said[container.parent.row()];
+        let before = parent.as_ref().map_or(0, |(_, words)| *words);
+        *parent = Some((reason, before + words));
+    }
+    survey.inherited(boxes)
+}
+
+/// Whether a block is long enough to say something and not too long for a
+/// notice, and is no link to elsewhere.
+fn is_sentence(block: &TextBlock) -> bool {
+    const LONGEST: u32 = 120;
+    (SHORTEST..=LONGEST).contains(&block.words) && block.linked_words * 2 < block.words
+}
+
+/// Fewest words of a sentence that makes a notice.
+const SHORTEST: u32 = 6;
+
+fn subject(block: &TextBlock) -> Option<Reason> {
+    let subjects = Subjects::of(&block.text);
+    if subjects.has(Subject::Cookies) {
+        Some(Reason::SpeaksOfConsent)
+    } else if subjects.has(Subject::Newsletter) || subjects.has(Subject::Subscription) {
+        Some(Reason::SpeaksOfSubscription)
+    } else {
+        None
+    }
+}

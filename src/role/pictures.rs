@@ -1,0 +1,105 @@
+//! Pictures and lines across the page: blocks without text, which are what
+//! the text around them is.
+
+use super::survey::is_read;
+use crate::block::Page;
+use crate::verdict::{Reason, Role, Verdict};
+
+/// The verdicts, those of visible blocks without text taken from the smallest
+/// box around each that holds text: between two blocks of the article they are
+/// body; at an end of a box that is mostly body too; else they are of the role
+/// of the text below or above.
+///
+/// Fails on: a picture without a caption in a box of its own above the first
+/// paragraph, and on an advertisement's picture between two paragraphs.
+pub(super) fn placed(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let boxes = boxes_of_text(page, &verdicts);
+    let below = nearest(page, (0..page.blocks.len()).rev());
+    let above = nearest(page, 0..page.blocks.len());
+    for (row, block) in page.blocks.iter().enumerate() {
+        if !block.is_visible() || is_read(block) {
+            continue;
+        }
+        let around = &boxes[block.container.row()];
+        let inside = |row: &usize| around.blocks.contains(row);
+        let role_of = |row: Option<usize>| row.filter(inside).map(|row| verdicts[row].role);
+        let role = role(role_of(above[row]), role_of(below[row]), around.is_body);
+        if let Some(role) = role {
+            verdicts[row].role = role;
+            verdicts[row].reason = Reason::Surroundings(role);
+        }
+    }
+    verdicts
+}
+
+/// The role between that of the text above and below in one box.
+fn role(above: Option<Role>, below: Option<Role>, box_is_body: bool) -> Option<Role> {
+    match (above, below) {
+        (Some(above), Some(below)) if is_article(above) && is_article(below) => Some(Role::Body),
+        (Some(role), None) | (None, Some(role)) if is_article(role) => {
+            box_is_body.then_some(Role::Body)
+        }
+        (Some(role), _) if !is_article(role) && below.is_none_or(is_article) => Some(role),
+        (_, Some(role)) if !is_article(role) => Some(role),
+        _ => None,
+    }
+}
+
+fn is_article(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Title | Role::Subtitle | Role::Byline | Role::DateLine | Role::Body
+    )
+}
+
+/// A box that holds text.
+#[derive(Debug, Clone, Default)]
+struct TextBox {
+    blocks: std::ops::Range<usize>,
+    /// Whether most of its words are body.
+    is_body: bool,
+}
+
+/// By box: the smallest box that holds text among itself and those around it.
+fn boxes_of_text(page: &Page, verdicts: &[Verdict]) -> Vec<TextBox> {
+    let mut words = vec![(0, 0); page.containers.len()];
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if is_read(block) {
+            let (all, body) = &mut words[block.container.row()];
+            *all += block.words;
+            *body += if verdict.role == Role::Body {
+                block.words
+            } else {
+                0
+            };
+        }
+    }
+    for row in (1..words.len()).rev() {
+        let (all, body) = words[row];
+        let parent = &mut words[page.containers[row].parent.row()];
+        *parent = (parent.0 + all, parent.1 + body);
+    }
+    let mut boxes: Vec<TextBox> = Vec::with_capacity(words.len());
+    for (container, (all, body)) in page.containers.iter().zip(words) {
+        let own = TextBox {
+            blocks: container.first_block as usize..container.end_block as usize,
+            is_body: body * 2 > all,
+        };
+        let around = boxes.get(container.parent.row()).cloned();
+        boxes.push(around.filter(|_| all == 0).unwrap_or(own));
+    }
+    boxes
+}
+
+/// By block: the nearest block with text among those before it in `rows`.
+fn nearest(page: &Page, rows: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    let mut nearest = vec![None; page.blocks.len()];
+    let mut last = None;
+    for row in rows {
+        nearest[row] = last;
+        if is_read(&page.blocks[row]) {
+            last = Some(row);
+        }
+    }
+    nearest
+}

@@ -1,0 +1,141 @@
+//! The rules in the order in which they are asked: the first that answers
+//! decides about a block.
+
+use super::survey::Survey;
+use super::{furniture, navigation, notices, teasers, threads};
+use crate::block::Sight;
+use crate::verdict::{Reason, Role};
+
+/// What the rules know of a page.
+pub(super) struct Evidence<'p> {
+    survey: Survey<'p>,
+    scores: &'p [f32],
+    /// By block: its part in the head of the article.
+    head: Vec<Answer>,
+    notices: Vec<Option<Reason>>,
+    comments: Vec<Option<Reason>>,
+    teasers: Vec<Option<Reason>>,
+    foot: Vec<Option<Reason>>,
+    menus: Vec<Option<Reason>>,
+    link_groups: Vec<Option<Reason>>,
+}
+
+/// A role and why, if a rule has one to give.
+pub(super) type Answer = Option<(Role, Reason)>;
+type Rule = fn(&Evidence, usize) -> Answer;
+
+/// Tried in order.
+const RULES: &[Rule] = &[
+    hidden,
+    head,
+    advert_label,
+    body,
+    notice,
+    comment,
+    teaser,
+    foot,
+    menu,
+    pointer,
+    link_group,
+    links,
+];
+
+impl<'p> Evidence<'p> {
+    pub fn new(survey: Survey<'p>, scores: &'p [f32], head: Vec<Answer>) -> Self {
+        Evidence {
+            notices: notices::find(&survey),
+            comments: threads::comments(&survey),
+            teasers: teasers::lists(&survey),
+            foot: furniture::foot(&survey),
+            menus: navigation::named(&survey),
+            link_groups: navigation::groups(&survey),
+            survey,
+            scores,
+            head,
+        }
+    }
+
+    /// The role of a block with text.
+    pub fn judge(&self, row: usize) -> (Role, Reason) {
+        RULES
+            .iter()
+            .find_map(|rule| rule(self, row))
+            .unwrap_or((Role::Other, Reason::ScoredOther(self.scores[row])))
+    }
+}
+
+/// What a browser does not show is nothing to a reader.
+///
+/// Fails on: text that a style sheet hides, or that a script reveals.
+///
+/// Page: `tests/pages/hidden-text.html`.
+fn hidden(evidence: &Evidence, row: usize) -> Answer {
+    match evidence.survey.page.blocks[row].sight {
+        Sight::Hidden(by) => Some((Role::Hidden, Reason::Hidden(by))),
+        Sight::Visible => None,
+    }
+}
+
+/// Headline, byline and date line are told from what the page declares and
+/// how they are written, whatever their score.
+///
+/// Page: `tests/pages/byline-and-date.html`.
+fn head(evidence: &Evidence, row: usize) -> Answer {
+    evidence.head[row].clone()
+}
+
+/// See [`notices::is_advert_label`].
+fn advert_label(evidence: &Evidence, row: usize) -> Answer {
+    notices::is_advert_label(&evidence.survey.page.blocks[row])
+        .then_some((Role::Notice, Reason::AdvertLabel))
+}
+
+/// What the model takes for running text is body. No rule below is asked
+/// about it: names and neighbours never take a block out of the body.
+fn body(evidence: &Evidence, row: usize) -> Answer {
+    evidence.survey.is_body[row].then(|| (Role::Body, Reason::ScoredBody(evidence.scores[row])))
+}
+
+/// See [`notices::find`]. Page: `tests/pages/consent-bar.html`.
+fn notice(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Notice, &evidence.notices, row)
+}
+
+/// See [`threads::comments`]. Page: `tests/pages/comments.html`.
+fn comment(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Comment, &evidence.comments, row)
+}
+
+/// See [`teasers::lists`]. Page: `tests/pages/teasers-inside-body.html`.
+fn teaser(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Teaser, &evidence.teasers, row)
+}
+
+/// See [`furniture::foot`]. Page: `tests/pages/footer-groups.html`.
+fn foot(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Footer, &evidence.foot, row)
+}
+
+/// See [`navigation::named`]. Page: `tests/pages/breadcrumb-and-pages.html`.
+fn menu(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Navigation, &evidence.menus, row)
+}
+
+/// See [`teasers::pointer`]. Page: `tests/pages/teasers-inside-body.html`.
+fn pointer(evidence: &Evidence, row: usize) -> Answer {
+    Some((Role::Teaser, teasers::pointer(&evidence.survey, row)?))
+}
+
+/// See [`navigation::groups`]. Page: `tests/pages/breadcrumb-and-pages.html`.
+fn link_group(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Navigation, &evidence.link_groups, row)
+}
+
+/// See [`navigation::linked`].
+fn links(evidence: &Evidence, row: usize) -> Answer {
+    Some((Role::Navigation, navigation::linked(&evidence.survey, row)?))
+}
+
+fn of_column(role: Role, column: &[Option<Reason>], row: usize) -> Answer {
+    Some((role, column[row].clone()?))
+}

@@ -1,0 +1,126 @@
+//! The words by which notices and legal lines are known, whatever a page
+//! names its boxes: in the languages of the corpora.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word in a text that is not body speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Subject {
+    /// Consent to cookies.
+    Cookies,
+    /// News by e-mail.
+    Newsletter,
+    /// Reading against payment.
+    Subscription,
+    /// Who owns the page.
+    Copyright,
+    /// Terms, privacy, imprint.
+    Legal,
+}
+
+/// The subjects that the words of a text speak of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Subjects(u8);
+
+impl Subjects {
+    /// Reads a text: whole words, case aside.
+    ///
+    /// Fails on: scripts that put no spaces between words, save where a word
+    /// stands alone.
+    pub fn of(text: &str) -> Self {
+        let mut subjects = 0;
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            if (SHORTEST..=LONGEST).contains(&word.len()) {
+                subjects |= vocabulary()
+                    .get(&*word.to_lowercase())
+                    .copied()
+                    .unwrap_or(0);
+            }
+        }
+        if text.contains('©') {
+            subjects |= 1 << Subject::Copyright as u8;
+        }
+        Subjects(subjects)
+    }
+
+    pub fn has(self, subject: Subject) -> bool {
+        self.0 >> subject as u8 & 1 == 1
+    }
+}
+
+/// Bytes of the shortest and the longest word of [`WORDS`].
+const SHORTEST: usize = 3;
+const LONGEST: usize = 32;
+
+fn vocabulary() -> &'static HashMap<&'static str, u8> {
+    static VOCABULARY: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+        let mut map = HashMap::new();
+        for (subject, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                *map.entry(word).or_default() |= 1 << *subject as u8;
+            }
+        }
+        map
+    });
+    &VOCABULARY
+}
+
+const WORDS: &[(Subject, &str)] = &[
+    (
+        Subject::Cookies,
+        "cookie cookies gdpr dsgvo ccpa rgpd ciasteczka cookiebeleid galletas куки",
+    ),
+    (
+        Subject::Newsletter,
+        "newsletter newsletters inbox newsletteru newslettera nieuwsbrief nyhetsbrev nyhedsbrev \
+         uutiskirje boletín boletines рассылка рассылку bülten メルマガ",
+    ),
+    (
+        Subject::Subscription,
+        "subscribe subscriber subscribers subscription paywall abonnieren abonnenten abonnement \
+         abonnez abonnés suscríbete suscriptores abbonati abbonamento prenumerata \
+         prenumeratorów assine assinante assinantes abonneer abonnees подписка подписчиков",
+    ),
+    (
+        Subject::Copyright,
+        "copyright reserved urheberrecht vorbehalten réservés reservados riservati zastrzeżone \
+         voorbehouden förbehålles защищены",
+    ),
+    (
+        Subject::Legal,
+        "terms privacy imprint disclaimer impressum datenschutz datenschutzerklärung agb \
+         nutzungsbedingungen confidentialité légales cgu privacidad privacidade termos \
+         cookies regulamin prywatności privacyverklaring voorwaarden integritetspolicy \
+         конфиденциальности accessibility",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_whole_and_in_any_case() {
+        assert!(Subjects::of("We use COOKIES.").has(Subject::Cookies));
+        assert!(!Subjects::of("A cookiecutter town").has(Subject::Cookies));
+        assert!(Subjects::of("Тут КУКИ").has(Subject::Cookies));
+    }
+
+    #[test]
+    fn a_sign_says_copyright_too() {
+        assert!(Subjects::of("© 2025").has(Subject::Copyright));
+    }
+
+    #[test]
+    fn the_vocabulary_is_lower_case_and_fits() {
+        for (subject, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                assert_eq!(word, word.to_lowercase(), "{subject:?}");
+                assert!((SHORTEST..=LONGEST).contains(&word.len()), "{word}");
+                assert!(word.chars().all(char::is_alphanumeric), "{word}");
+            }
+        }
+    }
+}

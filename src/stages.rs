@@ -1,0 +1,92 @@
+//! The stages one by one, for the benches. Not part of the public API.
+
+use crate::article::Article;
+use crate::block::Page;
+use crate::features::{self, Features};
+use crate::limits::Limits;
+use crate::metadata::declared::{self, Declared};
+use crate::metadata::{self, Metadata};
+use crate::score::Model;
+use crate::tree::arena::Tree;
+use crate::verdict::Verdict;
+use crate::{assemble, decode, role, segment, tree};
+
+/// Bytes to text; gives the length of the text.
+pub fn decode(bytes: &[u8]) -> usize {
+    decode::decode(bytes, None).len()
+}
+
+/// Text to tree; gives the number of nodes.
+pub fn parse(html: &str) -> usize {
+    tree::parse::document(html, &Limits::default()).len()
+}
+
+/// A page with what each stage makes of it, so that every stage can run alone
+/// on what the stages before it made.
+pub struct StagedPage {
+    tree: Tree,
+    page: Page,
+    declared: Declared,
+    features: Features,
+    scores: Vec<f32>,
+    verdicts: Vec<Verdict>,
+    metadata: Metadata,
+}
+
+impl StagedPage {
+    /// Runs all stages on a page.
+    pub fn new(html: &str) -> Self {
+        let tree = tree::parse::document(html, &Limits::default());
+        let page = segment::html::blocks(&tree);
+        let declared = declared::read(&tree);
+        let features = features::of_page(&page, &declared);
+        let scores = Model::shipped().score(&features);
+        let verdicts = role::assign(&page, &scores, &declared);
+        let metadata = metadata::settle(&page, &verdicts, declared.clone(), None);
+        StagedPage {
+            tree,
+            page,
+            declared,
+            features,
+            scores,
+            verdicts,
+            metadata,
+        }
+    }
+
+    /// Tree to blocks; gives their number.
+    pub fn segment(&self) -> usize {
+        segment::html::blocks(&self.tree).blocks.len()
+    }
+
+    /// What the page declares of itself.
+    pub fn declare(&self) {
+        std::hint::black_box(declared::read(&self.tree));
+    }
+
+    /// Blocks to features; gives the number of rows.
+    pub fn featurise(&self) -> usize {
+        features::of_page(&self.page, &self.declared).len()
+    }
+
+    /// Features to scores; gives their number.
+    pub fn score(&self) -> usize {
+        Model::shipped().score(&self.features).len()
+    }
+
+    /// Scores to verdicts; gives their number.
+    pub fn judge(&self) -> usize {
+        role::assign(&self.page, &self.scores, &self.declared).len()
+    }
+
+    /// Metadata settled between what is declared and what is shown.
+    pub fn settle(&self) {
+        let declared = self.declared.clone();
+        std::hint::black_box(metadata::settle(&self.page, &self.verdicts, declared, None));
+    }
+
+    /// Everything to the article.
+    pub fn assemble(&self) -> Article {
+        assemble::article(&self.page, &self.verdicts, self.metadata.clone())
+    }
+}

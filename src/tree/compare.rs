@@ -1,0 +1,248 @@
+//! Trees written down step by step, so that tests can compare them.
+
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, QualName};
+
+use super::arena::{Data, NodeId, ROOT, Tree};
+
+/// What a walk through a tree meets, in document order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Step {
+    Doctype(StrTendril),
+    Text(StrTendril),
+    Comment,
+    Start(QualName, Vec<Attribute>),
+    End(QualName),
+    /// What a template holds stands between these, behind its start.
+    Contents,
+    EndOfContents,
+}
+
+enum Todo<N> {
+    Visit(N),
+    Write(Step),
+}
+
+pub(super) fn steps(tree: &Tree) -> Vec<Step> {
+    let below = |id: NodeId| {
+        let children: Vec<NodeId> = tree.children(id).collect();
+        children.into_iter().rev().map(Todo::Visit)
+    };
+    let mut steps = Vec::new();
+    let mut todo: Vec<Todo<NodeId>> = below(ROOT).collect();
+    while let Some(next) = todo.pop() {
+        let id = match next {
+            Todo::Write(step) => {
+                steps.push(step);
+                continue;
+            }
+            Todo::Visit(id) => id,
+        };
+        match tree.data(id) {
+            Data::Document => unreachable!("a document below a node"),
+            Data::Doctype { name } => steps.push(Step::Doctype(name.clone())),
+            Data::Text(text) => steps.push(Step::Text(text.clone())),
+            Data::Comment => steps.push(Step::Comment),
+            Data::Element(element) => {
+                steps.push(Step::Start(element.name.clone(), element.attrs.clone()));
+                todo.push(Todo::Write(Step::End(element.name.clone())));
+                todo.extend(below(id));
+                if let Some(contents) = element.template_contents {
+                    todo.push(Todo::Write(Step::EndOfContents));
+                    todo.extend(below(contents));
+                    todo.push(Todo::Write(Step::Contents));
+                }
+            }
+        }
+    }
+    steps
+}
+
+/// The tree in the manner of HTML, nothing escaped, template contents in braces.
+pub(super) fn outline(tree: &Tree) -> String {
+    let mut out = String::new();
+    for step in steps(tree) {
+        match step {
+            Step::Doctype(name) => out.extend(["<!doctype ", &name, ">"]),
+            Step::Text(text) => out.push_str(&text),
+            Step::Comment => out.push_str("<!---->"),
+            Step::Start(name, attrs) => {
+                out.extend(["<", &name.local]);
+                for attr in attrs {
+                    out.extend([" ", &attr.name.local, "=\"", &attr.value, "\""]);
+                }
+                out.push('>');
+            }
+            Step::End(name) => out.extend(["</", &name.local, ">"]),
+            Step::Contents => out.push('{'),
+            Step::EndOfContents => out.push('}'),
+        }
+    }
+    out
+}
+
+/// The pages that trees are compared on.
+#[cfg(feature = "rcdom")]
+#[path = "../../tests/common/mod.rs"]
+mod common;
+
+#[cfg(feature = "rcdom")]
+mod with_rcdom {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use html5ever::tendril::TendrilSink;
+    use html5ever::tree_builder::TreeBuilderOpts;
+    use html5ever::{ParseOpts, parse_document};
+    use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+    use super::common::{self, Page, for_all};
+    use super::{Step, Todo, steps};
+    use crate::decode::decode;
+    use crate::limits::Limits;
+    use crate::tree::{parse, rcdom};
+
+    /// [`steps`], written without regard to how the arena is made.
+    fn dom_steps(dom: &RcDom) -> Vec<Step> {
+        let below = |handle: &Handle| {
+            let children: Vec<Handle> = handle.children.borrow().clone();
+            children.into_iter().rev().map(Todo::Visit)
+        };
+        let mut steps = Vec::new();
+        let mut todo: Vec<Todo<Handle>> = below(&dom.document).collect();
+        while let Some(next) = todo.pop() {
+            let handle = match next {
+                Todo::Write(step) => {
+                    steps.push(step);
+                    continue;
+                }
+                Todo::Visit(handle) => handle,
+            };
+            match &handle.data {
+                NodeData::Document => unreachable!("a document below a node"),
+                NodeData::Doctype { name, .. } => steps.push(Step::Doctype(name.clone())),
+                NodeData::Text { contents } => steps.push(Step::Text(contents.borrow().clone())),
+                NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } => {
+                    steps.push(Step::Comment);
+                }
+                NodeData::Element {
+                    name,
+                    attrs,
+                    template_contents,
+                    ..
+                } => {
+                    steps.push(Step::Start(name.clone(), attrs.borrow().clone()));
+                    todo.push(Todo::Write(Step::End(name.clone())));
+                    todo.extend(below(&handle));
+                    if let Some(contents) = &*template_contents.borrow() {
+                        todo.push(Todo::Write(Step::EndOfContents));
+                        todo.extend(below(contents));
+                        todo.push(Todo::Write(Step::Contents));
+                    }
+                }
+            }
+        }
+        steps
+    }
+
+    fn parse_dom(html: &str, scripting_enabled: bool) -> RcDom {
+        let tree_builder = TreeBuilderOpts {
+            scripting_enabled,
+            ..TreeBuilderOpts::default()
+        };
+        let options = ParseOpts {
+            tree_builder,
+            ..ParseOpts::default()
+        };
+        parse_document(RcDom::default(), options).one(html)
+    }
+
+    fn pages() -> Vec<Page> {
+        let mut pages = common::own();
+        pages.extend(common::corpora(usize::MAX));
+        pages
+    }
+
+    fn text(page: &Page) -> String {
+        decode(&page.bytes(), None).into_owned()
+    }
+
+    /// The first steps at which two trees part, for a person to read.
+    fn parting(one: &[Step], other: &[Step]) -> String {
+        let at = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+        let lines = [one, other].map(|steps| {
+            let steps = steps.iter().skip(at.saturating_sub(2)).take(4);
+            let words: Vec<String> = steps.map(in_short).collect();
+            words.join(" ")
+        });
+        format!("{}\n  instead of {}", lines[1], lines[0])
+    }
+
+    fn in_short(step: &Step) -> String {
+        let start = |text: &str| text.chars().take(40).collect::<String>();
+        match step {
+            Step::Text(text) => format!("{:?}", start(text)),
+            Step::Start(name, attrs) => format!("<{} +{}>", name.local, attrs.len()),
+            Step::End(name) => format!("</{}>", name.local),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// Whether some `noscript` shows markup as text. Saved from a browser's
+    /// tree, pages may; then no `RcDom` tells whether scripting was on.
+    fn shows_markup(steps: &[Step]) -> bool {
+        steps.windows(2).any(|pair| match pair {
+            [Step::Start(name, _), Step::Text(text)] => {
+                &*name.local == "noscript" && text.contains(['<', '&'])
+            }
+            _ => false,
+        })
+    }
+
+    #[test]
+    fn arena_and_rcdom_are_the_same_node_for_node() {
+        let unlimited = Limits::default().depth(u32::MAX);
+        for_all(&pages(), |page| {
+            let html = text(page);
+            let dom = parse_dom(&html, false);
+            let expected = dom_steps(&dom);
+            let parsed = steps(&parse::document(&html, &unlimited));
+            assert!(
+                parsed == expected,
+                "{}, parsed: {}",
+                page.name,
+                parting(&expected, &parsed)
+            );
+            let copied = steps(&rcdom::from_rcdom(&dom, &unlimited));
+            assert!(
+                copied == expected || shows_markup(&expected),
+                "{}, copied: {}",
+                page.name,
+                parting(&expected, &copied)
+            );
+        });
+    }
+
+    /// What a `noscript` leaves open, an `iframe` say, goes on behind it with
+    /// scripting off, and does not with it on. Few pages do so.
+    #[test]
+    fn scripting_makes_no_difference() {
+        let unlimited = Limits::default().depth(u32::MAX);
+        let pages = pages();
+        let different = AtomicUsize::new(0);
+        for_all(&pages, |page| {
+            let html = text(page);
+            let parsed = steps(&parse::document(&html, &unlimited));
+            let copied = steps(&rcdom::from_rcdom(&parse_dom(&html, true), &unlimited));
+            if parsed != copied {
+                different.fetch_add(1, Ordering::Relaxed);
+                eprintln!("{}: {}", page.name, parting(&parsed, &copied));
+            }
+        });
+        let different = different.into_inner();
+        assert!(
+            different * 100 <= pages.len(),
+            "{different} of {} pages differ",
+            pages.len()
+        );
+    }
+}
