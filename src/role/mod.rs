@@ -17,6 +17,7 @@ mod words;
 use crate::block::Page;
 use crate::metadata::declared::Declared;
 use crate::metadata::visible;
+use crate::score::line;
 use crate::verdict::{Reason, Role, Verdict};
 use rules::{Answer, Evidence};
 use survey::{Survey, is_read};
@@ -37,16 +38,23 @@ pub(crate) fn assign(page: &Page, scores: &[f32], declared: &Declared) -> Vec<Ve
     pictures::placed(page, verdicts.collect())
 }
 
-/// By block: whether it is body.
+/// By block: whether it is body. The line is drawn for the page as a whole.
 fn body(page: &Page, scores: &[f32]) -> Vec<bool> {
-    let blocks = page.blocks.iter().zip(scores);
-    blocks
-        .map(|(block, score)| is_read(block) && *score >= BODY_FROM)
+    let read = || {
+        page.blocks
+            .iter()
+            .zip(scores)
+            .map(|(block, score)| (is_read(block), block, score))
+    };
+    let line = line::best_expected_f1(
+        read()
+            .filter(|(is_read, ..)| *is_read)
+            .map(|(_, block, score)| (block.words, *score)),
+    );
+    read()
+        .map(|(is_read, _, score)| is_read && *score >= line)
         .collect()
 }
-
-/// Probability from which a block counts as body.
-const BODY_FROM: f32 = 0.5;
 
 /// By block: its part in the head of the article.
 ///
@@ -97,3 +105,6 @@ fn first_paragraph(page: &Page, is_body: &[bool], subtitle: Option<usize>) -> Op
 
 /// Fewest words of a paragraph: lines of the head are shorter.
 const PARAGRAPH: u32 = 12;
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ const SECOND_LABELS: [&str; 24] = [
 
 /// The part of an address that somebody registered, in lower case: the last
 /// two labels of the host, or three where the last is a country's and the one
-/// before it is a [`SECOND_LABELS`] entry. A number is kept whole.
+/// before it is one of `SECOND_LABELS`. A number is kept whole.
 ///
 /// Fails on: hosting under a shared name (`a.blogspot.com` and
 /// `b.blogspot.com` are one domain here), which only puts more pages into one

@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_page_is_refused() {
-        let failure = guarded(|| Err(Error::TooLong { bytes: 2, limit: 1 }));
+        let failure = guarded::<()>(|| Err(Error::TooLong { bytes: 2, limit: 1 }));
         assert!(matches!(failure, Err(Failure::Refused(why)) if why.contains("limit is 1")));
     }
 }

@@ -1,0 +1,250 @@
+//! What each rule does, with scores given by hand.
+
+use super::*;
+use crate::block::BlockKind;
+use crate::limits::Limits;
+use crate::segment::html;
+use crate::tree::parse;
+use crate::verdict::BoxName;
+
+/// Text that stands for a paragraph of the article.
+const P: &str =
+    "<p>It rained all night, and in the morning the gardens of the town were glad of it.</p>";
+
+/// A page and its verdicts where blocks that begin as `P` does are body.
+fn judged(body: &str) -> (Page, Vec<Verdict>) {
+    judged_with(body, |text| {
+        if text.starts_with("It rained") {
+            0.9
+        } else {
+            0.0
+        }
+    })
+}
+
+fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
+    let html = format!("<!DOCTYPE html><body>{body}");
+    let page = html::blocks(&parse::document(&html, &Limits::default()));
+    let scores: Vec<f32> = page.blocks.iter().map(|block| score(&block.text)).collect();
+    let verdicts = assign(&page, &scores, &Declared::default());
+    assert_eq!(verdicts.len(), page.blocks.len());
+    (page, verdicts)
+}
+
+/// The role and the reason of the block with this text.
+fn of(body: &str, text: &str) -> (Role, Reason) {
+    let (page, verdicts) = judged(body);
+    let row = page.blocks.iter().position(|block| block.text == text);
+    let verdict = &verdicts[row.expect("a block with the text")];
+    (verdict.role, verdict.reason.clone())
+}
+
+/// All roles but body, in order.
+fn roles(body: &str) -> Vec<Role> {
+    let (_, verdicts) = judged(body);
+    let roles = verdicts.into_iter().map(|verdict| verdict.role);
+    roles.filter(|role| *role != Role::Body).collect()
+}
+
+#[test]
+fn names_never_take_a_block_out_of_the_body() {
+    for class in [
+        "comment",
+        "footer",
+        "nav menu",
+        "ad",
+        "cookie",
+        "related teaser",
+        "newsletter",
+    ] {
+        let (_, verdicts) = judged(&format!("{P}<div class='{class}'>{P}{P}</div>"));
+        assert!(
+            verdicts.iter().all(|verdict| verdict.role == Role::Body),
+            "{class}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_shown_is_hidden_whatever_its_score() {
+    let (page, verdicts) = judged("<p hidden>It rained cats and dogs.</p>");
+    assert_eq!(verdicts[0].role, Role::Hidden);
+    assert_eq!(verdicts[0].reason.to_string(), "marked as hidden");
+    assert_eq!(page.blocks.len(), 1);
+}
+
+#[test]
+fn a_label_of_an_advertisement_is_a_notice_and_a_heading_is_not() {
+    assert_eq!(of("<p>Advertisement</p>", "Advertisement").0, Role::Notice);
+    assert_eq!(of("<p>[ Werbung ]</p>", "[ Werbung ]").0, Role::Notice);
+    assert_ne!(of("<h2>Advertising</h2>", "Advertising").0, Role::Notice);
+    assert_ne!(of("<p>Ads of 1911</p>", "Ads of 1911").0, Role::Notice);
+}
+
+#[test]
+fn siblings_of_one_shape_that_point_elsewhere_are_teasers_with_their_heading() {
+    let list = "<h3>Read on</h3><ul><li><a href=/a>A goat is removed from the lighthouse</a></li>\
+                <li><a href=/b>The mill wheel turns again at last</a></li><li>All stories</li></ul>";
+    assert_eq!(of(list, "Read on"), (Role::Teaser, Reason::HeadsTeasers));
+    let (role, reason) = of(list, "The mill wheel turns again at last");
+    assert_eq!(role, Role::Teaser);
+    assert_eq!(reason.to_string(), "one of 3 like siblings");
+}
+
+#[test]
+fn a_card_is_a_teaser_with_its_summary_and_author() {
+    let card = "<div class=card><h3><a href=/a>Goat removed</a></h3><p>The goat had been on the \
+                lighthouse since May.</p><p class=author>Lise Amsel</p></div>";
+    assert_eq!(roles(&card.repeat(2)), [Role::Teaser; 6]);
+}
+
+#[test]
+fn short_links_in_a_list_are_navigation_not_teasers() {
+    let menu = "<h3>Sections</h3><ul><li><a href=/a>News</a></li><li><a href=/b>Sport</a></li>\
+                <li><a href=/c>Letters</a></li></ul>";
+    assert_eq!(of(menu, "Sections"), (Role::Navigation, Reason::HeadsLinks));
+    let (role, reason) = of(menu, "Sport");
+    assert_eq!(role, Role::Navigation);
+    assert_eq!(
+        reason.to_string(),
+        "in a box where 3 of 3 words are links or buttons"
+    );
+}
+
+#[test]
+fn links_to_places_on_the_page_are_no_teasers() {
+    let contents = "<ol><li><a href='#a'>How the wheel was built</a></li>\
+                    <li><a href='#b'>How the wheel was lost</a></li>\
+                    <li><a href='#c'>How the wheel was found</a></li></ol>";
+    assert_eq!(roles(contents), [Role::Navigation; 3]);
+}
+
+#[test]
+fn long_entries_of_a_menu_stay_navigation() {
+    let nav = "<nav><ul><li><a href=/a>Births, weddings and funerals</a></li>\
+               <li><a href=/b>Work with us here</a></li></ul></nav>";
+    assert_eq!(roles(nav), [Role::Navigation; 2]);
+}
+
+#[test]
+fn a_link_as_long_as_a_sentence_is_a_teaser_without_siblings() {
+    let pointer = "<p><a href=/a>Read also: the mill wheel turns again</a></p>";
+    let (role, reason) = of(pointer, "Read also: the mill wheel turns again");
+    assert_eq!((role, reason), (Role::Teaser, Reason::Pointer { words: 7 }));
+}
+
+#[test]
+fn a_short_line_of_links_is_navigation() {
+    let (role, reason) = of(
+        "<p>By train: <a href=/map>map of the region</a></p>",
+        "By train: map of the region",
+    );
+    assert_eq!(role, Role::Navigation);
+    assert_eq!(reason.to_string(), "17 of 27 characters are links");
+}
+
+#[test]
+fn a_box_that_speaks_of_cookies_is_a_notice_with_its_buttons() {
+    let bar = "<div><p>We use cookies to count our readers.</p><button>Agree</button></div>";
+    assert_eq!(of(bar, "Agree"), (Role::Notice, Reason::SpeaksOfConsent));
+}
+
+#[test]
+fn a_link_to_the_newsletter_is_no_notice() {
+    let link = "<div class=newsletter><a href=/n>Newsletter</a></div>";
+    assert_eq!(of(link, "Newsletter").0, Role::Navigation);
+}
+
+#[test]
+fn what_is_named_as_comments_below_the_body_is_comment() {
+    let thread = "<div id=comments><b>Ottoline</b><p>Lovely weather for once, I say.</p></div>";
+    let named = Reason::Named(BoxName::Comments);
+    assert_eq!(
+        of(&format!("{P}{thread}"), "Ottoline"),
+        (Role::Comment, named)
+    );
+    assert_ne!(of(&format!("{thread}{P}"), "Ottoline").0, Role::Comment);
+}
+
+#[test]
+fn a_link_to_the_comments_is_navigation() {
+    let link = "<div class=comments><a href='#c'>3 comments</a></div>";
+    assert_eq!(of(&format!("{P}{link}"), "3 comments").0, Role::Navigation);
+}
+
+#[test]
+fn the_foot_of_the_page_is_one_piece_and_that_of_an_article_is_not_it() {
+    let foot = "<footer><h4>The paper</h4><a href=/a>About us</a><p>12 Weir Road</p></footer>";
+    assert_eq!(roles(&format!("{P}{foot}")), [Role::Footer; 3]);
+    let inside = format!("<article>{P}{foot}</article>");
+    assert!(!roles(&inside).contains(&Role::Footer));
+    assert!(!roles(&format!("{foot}{P}")).contains(&Role::Footer));
+}
+
+#[test]
+fn a_line_about_copyright_below_the_body_is_footer() {
+    let line = "<div>© 2024 The Journal</div>";
+    assert_eq!(
+        of(&format!("{P}{line}"), "© 2024 The Journal").0,
+        Role::Footer
+    );
+    assert_eq!(
+        of(&format!("{line}{P}"), "© 2024 The Journal").0,
+        Role::Other
+    );
+}
+
+#[test]
+fn a_picture_is_what_the_text_around_it_is() {
+    let role = |html: &str| {
+        let (page, verdicts) = judged(html);
+        let row = page
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Image);
+        verdicts[row.expect("a picture")].role
+    };
+    let image = "<img src=a.png>";
+    assert_eq!(role(&format!("{P}<div>{image}</div>{P}")), Role::Body);
+    assert_eq!(
+        role(&format!("<div>{P}{P}{image}</div><footer>© us</footer>")),
+        Role::Body
+    );
+    let figure = format!("<figure>{image}<figcaption>It rained here.</figcaption></figure>");
+    assert_eq!(role(&format!("{figure}<p>About us</p>")), Role::Body);
+    assert_eq!(
+        role(&format!("{P}<footer>{image}<p>© us</p></footer>")),
+        Role::Footer
+    );
+    assert_ne!(
+        role(&format!("{P}<div><p>Shop</p>{image}</div><p>Terms</p>")),
+        Role::Body
+    );
+}
+
+#[test]
+fn headline_byline_and_date_above_the_text_are_not_repeated_in_it() {
+    let head = "<h1>Rain at last</h1><p>By Jane Doe</p><p>14 June 2023</p>";
+    let (_, verdicts) = judged_with(&format!("{head}{P}{P}"), |_| 0.9);
+    let roles: Vec<_> = verdicts.iter().map(|verdict| verdict.role).collect();
+    assert_eq!(
+        roles,
+        [
+            Role::Title,
+            Role::Byline,
+            Role::DateLine,
+            Role::Body,
+            Role::Body
+        ]
+    );
+}
+
+#[test]
+fn time_is_linear_in_nested_and_in_many_boxes() {
+    let deep =
+        "<div class=comment>".repeat(400) + &"<p><a href=/a>one two three four</a>".repeat(3);
+    judged(&format!("{P}{deep}"));
+    let many = "<div><a href=/a>one two three four five</a></div>".repeat(20_000);
+    let (_, verdicts) = judged(&many);
+    assert!(verdicts.iter().all(|verdict| verdict.role == Role::Teaser));
+}
