@@ -74,7 +74,7 @@ impl Scripts {
             let first_title = declared.titles.len();
             self.declare_main(main, order, declared);
             // A thing's or a page's name is worth less than a headline.
-            let is_article = rank_of(main).is_some_and(|rank| rank <= ARTICLE);
+            let is_article = rank_of(main).is_some_and(|rank| rank == ARTICLE);
             for title in &mut declared.titles[first_title..] {
                 title.rank += if is_article { 0 } else { 5 };
             }
