@@ -44,7 +44,7 @@ fn numbered(tree: &FittedTree, borders: &[Vec<f32>]) -> Result<Tree, String> {
         .map(|&(feature, border)| {
             let number = borders[feature].partition_point(|known| *known < border);
             Ok(Split {
-                feature: u8::try_from(feature).map_err(|_| "more than 256 features")?,
+                feature: u16::try_from(feature).map_err(|_| "more than 65,536 features")?,
                 border: u8::try_from(number).map_err(|_| "more than 256 borders of a feature")?,
             })
         })

@@ -4,17 +4,17 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `bcm1`: what it is and the version of this layout |
+//! | 4 | `bcm2`: what it is and the version of this layout |
 //! | 8 | FNV-1a hash of the features' names, so that weights made for other features are refused |
 //! | 4 | bias (`f32`) |
-//! | 1 | number of features |
+//! | 2 | number of features |
 //! | 2 | number of trees |
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
-//! | per tree: 1 + 2 *d* + 4 · 2^*d* | depth *d*; for each level the feature and the border's number; the leaves (`f32`) |
+//! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
 
 use super::trees::{Model, Split, Tree};
 
-const MAGIC: [u8; 4] = *b"bcm1";
+const MAGIC: [u8; 4] = *b"bcm2";
 
 /// A leaf's number fits a byte.
 const MAX_DEPTH: u8 = 8;
@@ -34,8 +34,8 @@ impl Model {
             return Err("the model was made for other features: train again".into());
         }
         let bias = rest.float()?;
-        let features = rest.byte()?;
-        let trees = u16::from_le_bytes(rest.take()?);
+        let features = rest.short()?;
+        let trees = rest.short()?;
         let borders: Vec<Vec<f32>> = (0..features)
             .map(|_| {
                 let count = rest.byte()?;
@@ -67,7 +67,8 @@ impl Model {
         out.extend(MAGIC);
         out.extend(names_hash().to_le_bytes());
         out.extend(self.bias.to_le_bytes());
-        out.push(u8::try_from(self.borders.len()).map_err(|_| too_many("features"))?);
+        let features = u16::try_from(self.borders.len()).map_err(|_| too_many("features"))?;
+        out.extend(features.to_le_bytes());
         out.extend(
             u16::try_from(self.trees.len())
                 .map_err(|_| too_many("trees"))?
@@ -79,11 +80,10 @@ impl Model {
         }
         for tree in &self.trees {
             out.push(u8::try_from(tree.splits.len()).map_err(|_| too_many("levels"))?);
-            out.extend(
-                tree.splits
-                    .iter()
-                    .flat_map(|split| [split.feature, split.border]),
-            );
+            for split in &tree.splits {
+                out.extend(split.feature.to_le_bytes());
+                out.push(split.border);
+            }
             out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
         Ok(out)
@@ -118,6 +118,10 @@ impl Reader<'_> {
         self.take().map(|[byte]| byte)
     }
 
+    fn short(&mut self) -> Result<u16, String> {
+        self.take().map(u16::from_le_bytes)
+    }
+
     fn float(&mut self) -> Result<f32, String> {
         match f32::from_le_bytes(self.take()?) {
             value if value.is_finite() => Ok(value),
@@ -136,7 +140,7 @@ impl Reader<'_> {
         }
         let splits = (0..depth)
             .map(|_| {
-                let [feature, border] = self.take()?;
+                let (feature, border) = (self.short()?, self.byte()?);
                 match borders.get(usize::from(feature)) {
                     Some(known) if usize::from(border) < known.len() => {
                         Ok(Split { feature, border })

@@ -27,7 +27,7 @@ pub(crate) struct Tree {
 /// Asks whether a feature lies above one of its borders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Split {
-    pub feature: u8,
+    pub feature: u16,
     /// Number of the border.
     pub border: u8,
 }
