@@ -55,8 +55,8 @@ pub fn probability(log_odds: f32) -> f32 {
 
 /// The line that the extractor draws through a page: from the words and the
 /// probability of each visible block.
-pub fn line(blocks: impl Iterator<Item = (u32, f32)>) -> f32 {
-    score::line::best_expected_f1(blocks)
+pub fn line(blocks: impl Iterator<Item = (u32, f32)> + Clone) -> f32 {
+    score::line::of_page(blocks)
 }
 
 /// A fitted sum of symmetric trees, as a learner hands it over.

@@ -46,7 +46,7 @@ fn body(page: &Page, scores: &[f32]) -> Vec<bool> {
             .zip(scores)
             .map(|(block, score)| (is_read(block), block, score))
     };
-    let line = line::best_expected_f1(
+    let line = line::of_page(
         read()
             .filter(|(is_read, ..)| *is_read)
             .map(|(_, block, score)| (block.words, *score)),
