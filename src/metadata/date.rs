@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 

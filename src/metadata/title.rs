@@ -253,7 +253,7 @@ impl Folded {
         }
         let shared = self.words.intersection(&other.words).count();
         let fewer = self.words.len().min(other.words.len());
-        if shared >= 2 && shared * 10 >= fewer * 6 {
+        if shared >= 2 && shared * 2 >= fewer {
             RELATED
         } else {
             0.0
