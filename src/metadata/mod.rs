@@ -13,6 +13,7 @@ mod microdata;
 mod months;
 mod times;
 mod title;
+mod tokens;
 pub(crate) mod visible;
 
 use url::Url;
