@@ -36,20 +36,23 @@ pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
 }
 
 /// A CSS selector of an element, such as `html > body > p:nth-child(2)`.
+/// Row 0 is the document itself, which has no name.
 fn path(page: &Page, innermost: ContainerId) -> String {
     let mut steps = Vec::new();
     let mut at = innermost;
-    while let Some(container) = page.containers.get(at.row()) {
+    while let Some(container) = page.containers.get(at.row())
+        && container.parent != at
+        && steps.len() < PATH_STEPS
+    {
         steps.push(container);
-        if container.parent == at || steps.len() == PATH_STEPS {
-            break;
-        }
         at = container.parent;
     }
     let mut out = String::new();
-    if let Some(root) = page.containers.first()
-        && steps.last().is_some_and(|top| !std::ptr::eq(*top, root))
-    {
+    let is_cut = page
+        .containers
+        .get(at.row())
+        .is_some_and(|top| top.parent != at);
+    if is_cut && let Some(root) = page.containers.get(1) {
         push_step(&mut out, root);
         out.push(' ');
     }

@@ -123,7 +123,8 @@ fn read_head(block: &TextBlock, comment: &mut Comment) -> bool {
     };
     let name = trim_marks(name.trim_end_matches(':'));
     let is_name = comment.author.is_none() && may_be_name(name);
-    if time.is_none() && !is_name || !name.is_empty() && !is_name {
+    let is_only_time = time.is_some() && name.is_empty();
+    if !is_name && !is_only_time {
         return false;
     }
     if is_name {

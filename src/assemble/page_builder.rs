@@ -20,6 +20,8 @@ pub(crate) struct Builder {
 impl Builder {
     pub fn read(words: &str) -> Page {
         let mut builder = Builder::default();
+        // The document itself.
+        builder.open("");
         let mut rest = words.trim_start();
         while !rest.is_empty() {
             if let Some(quoted) = rest.strip_prefix('\'') {

@@ -259,3 +259,33 @@ fn confidence_grows_with_words_and_scores() {
     assert!(0.0 < few && few < 0.2, "{few}");
     assert!(0.8 < many && many < 0.9, "{many}");
 }
+
+/// A sample of the corpora with every visible block as body: the text, and
+/// nothing else, comes out again, in order, whatever the page's structure.
+#[test]
+fn no_word_of_the_corpora_is_lost() {
+    let Some(folders) = judge::corpus::shared_corpora() else {
+        return;
+    };
+    for folder in folders {
+        let mut corpora = vec![judge::corpus::Corpus::open(&folder).expect("a corpus")];
+        judge::corpus::sample(&mut corpora, 60);
+        for row in &corpora[0].rows {
+            let bytes = corpora[0].page(row).expect("a page");
+            let html = crate::decode::decode(&bytes, None);
+            let tree = crate::tree::parse::document(&html, &crate::limits::Limits::default());
+            let page = crate::segment::html::blocks(&tree);
+            let article = article(&page, &all(&page, Role::Body), Metadata::default());
+            let visible: Vec<&str> = page
+                .blocks
+                .iter()
+                .filter(|block| block.is_visible())
+                .flat_map(|block| block.text.split_whitespace())
+                .collect();
+            let text = article.text();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            assert!(words == visible, "{}", row.id);
+            assert_eq!(article.blocks.len(), page.blocks.len());
+        }
+    }
+}

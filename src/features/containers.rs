@@ -55,6 +55,14 @@ pub(super) const FEATURES: &[Feature] = &[
     ("containers.place_1", |view| place(view, 1)),
     ("containers.place_2", |view| place(view, 2)),
     ("containers.place_3", |view| place(view, 3)),
+    ("containers.from_end_1", |view| from_end(view, 1)),
+    ("containers.from_end_2", |view| from_end(view, 2)),
+    ("containers.shape_prose", |view| {
+        view.sums.shape_prose[view.rank].own
+    }),
+    ("containers.path_prose", |view| {
+        view.sums.shape_prose[view.rank].path
+    }),
     ("containers.in_article", |view| {
         within(view, &[Tag::Article])
     }),
@@ -134,6 +142,13 @@ fn place(view: &View, widenings: usize) -> f32 {
         (view.rank as u32).saturating_sub(group.first_rank),
         group.blocks,
     )
+}
+
+/// Blocks to the end of the box.
+fn from_end(view: &View, widenings: usize) -> f32 {
+    log(group(view, widenings)
+        .end_rank
+        .saturating_sub(view.rank as u32))
 }
 
 /// How many steps out the nearest such element is: 12 for the block's own, less

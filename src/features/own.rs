@@ -30,6 +30,10 @@ pub(super) const FEATURES: &[Feature] = &[
     ("own.code_run", code_run),
     ("own.strong_share", strong_share),
     ("own.emphasis_share", emphasis_share),
+    ("own.starts_linked", |view| {
+        f32::from(view.own.starts_linked)
+    }),
+    ("own.ends_linked", |view| f32::from(view.own.ends_linked)),
     ("own.kind", kind),
     ("own.tag", tag),
 ];

@@ -24,6 +24,9 @@ pub(super) const FEATURES: &[Feature] = &[
     ("place.heading_level", heading_level),
     ("place.copies", copies),
     ("place.is_title", is_title),
+    ("place.images_before", images_before),
+    ("place.images_after", images_after),
+    ("place.from_end", from_end),
 ];
 
 fn rank(view: &View) -> f32 {
@@ -144,4 +147,22 @@ fn copies(view: &View) -> f32 {
 
 fn is_title(view: &View) -> f32 {
     f32::from(view.sums.title == Some(view.rank as u32))
+}
+
+/// Pictures since the text before: captions and credits follow them.
+fn images_before(view: &View) -> f32 {
+    view.sums.images_before[view.rank].min(5) as f32
+}
+
+fn images_after(view: &View) -> f32 {
+    view.sums.images_before[view.rank + 1].min(5) as f32
+}
+
+/// Blocks to the end of the container that holds half of the prose: notes on
+/// the author and calls to subscribe stand there.
+fn from_end(view: &View) -> f32 {
+    let main = &view.sums.containers[view.sums.main[0].row()];
+    let distance = i64::from(main.end_rank) - view.rank as i64;
+    let size = log(distance.unsigned_abs() as u32);
+    if distance < 0 { -size } else { size }
 }

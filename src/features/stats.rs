@@ -43,7 +43,9 @@ pub(super) struct Stats {
     pub emphasis_chars: u32,
     pub time_element: bool,
     pub code_run: bool,
-    /// What its words hint at; only of short blocks.
+    pub starts_linked: bool,
+    pub ends_linked: bool,
+    /// What its first words hint at.
     pub hints: Hints,
     /// A hash of the text, to find copies.
     pub hash: u64,
@@ -72,8 +74,20 @@ impl Stats {
     }
 }
 
-/// Blocks of fewer words have their words looked up as names are.
-const SHORT: u32 = 8;
+/// Bytes at the start of a block whose words are looked up as names are:
+/// "Read more:", "Related: …", "Sign up for …" and short labels as a whole.
+const LEAD: usize = 40;
+
+/// The first words of a text, whole.
+fn lead(text: &str) -> &str {
+    if text.len() <= LEAD {
+        return text;
+    }
+    let end = text.floor_char_boundary(LEAD);
+    text[..end]
+        .rfind(' ')
+        .map_or(&text[..end], |space| &text[..space])
+}
 
 pub(super) fn of_block(block: &TextBlock) -> Stats {
     let mut stats = Stats {
@@ -86,9 +100,7 @@ pub(super) fn of_block(block: &TextBlock) -> Stats {
     }
     count_chars(&block.text, &mut stats);
     count_runs(block, &mut stats);
-    if stats.words < SHORT {
-        stats.hints.add_names(&block.text);
-    }
+    stats.hints.add_names(lead(&block.text));
     stats
 }
 
@@ -224,4 +236,6 @@ fn count_runs(block: &TextBlock, stats: &mut Stats) {
         }
         last_link = run.link;
     }
+    stats.starts_linked = block.runs.first().is_some_and(|run| run.link.is_some());
+    stats.ends_linked = last_link.is_some();
 }

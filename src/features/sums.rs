@@ -30,8 +30,24 @@ pub(super) struct Sums {
     pub copies: Vec<u32>,
     /// By rank: the last heading at or before it.
     pub heading: Vec<Option<u32>>,
+    /// By rank: how much of the page's prose is set as the block is.
+    pub shape_prose: Vec<ShapeProse>,
+    /// By rank, with one more at the end: pictures since the text before.
+    pub images_before: Vec<u32>,
     pub declared: DeclaredKind,
     pub images: u32,
+}
+
+/// Shares of the page's prose that stand in elements like the block's own.
+///
+/// Why: an article's paragraphs are set alike; a note between them is not.
+/// Fails on: pages whose paragraphs each have classes of their own.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct ShapeProse {
+    /// Elements of the same tag and classes.
+    pub own: f32,
+    /// The same for the two elements around it, too.
+    pub path: f32,
 }
 
 /// What the page declares itself to be.
@@ -101,6 +117,8 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
         prose: prose(stats, &readable),
         copies: copies(stats, &readable),
         heading,
+        shape_prose: shape_prose(page, stats, &readable),
+        images_before: images_before(page, &readable),
         declared: declared_kind(declared),
         images: page.images.len() as u32,
         readable,
@@ -257,6 +275,56 @@ fn fold(text: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+fn shape_prose(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<ShapeProse> {
+    let shapes = |row: u32| {
+        let own = &page.containers[page.blocks[row as usize].container.row()];
+        let parent = &page.containers[own.parent.row()];
+        let path = [
+            own.shape,
+            parent.shape,
+            page.containers[parent.parent.row()].shape,
+        ];
+        (own.shape, path)
+    };
+    let mut own: HashMap<u32, u32> = HashMap::new();
+    let mut paths: HashMap<[u32; 3], u32> = HashMap::new();
+    let mut all = 0;
+    for &row in readable {
+        let words = stats[row as usize].prose_words();
+        let (shape, path) = shapes(row);
+        *own.entry(shape).or_default() += words;
+        *paths.entry(path).or_default() += words;
+        all += words;
+    }
+    let share_of = |row: &u32| {
+        let (shape, path) = shapes(*row);
+        ShapeProse {
+            own: super::share(own[&shape], all),
+            path: super::share(paths[&path], all),
+        }
+    };
+    readable.iter().map(share_of).collect()
+}
+
+/// Visible pictures between each block and the one before it.
+fn images_before(page: &Page, readable: &[u32]) -> Vec<u32> {
+    let is_image = |row: &usize| {
+        let block = &page.blocks[*row];
+        block.is_visible() && block.image.is_some()
+    };
+    let mut from = 0;
+    let mut counts = Vec::with_capacity(readable.len() + 1);
+    for to in readable
+        .iter()
+        .map(|row| *row as usize)
+        .chain([page.blocks.len()])
+    {
+        counts.push((from..to).filter(is_image).count() as u32);
+        from = to;
+    }
+    counts
 }
 
 fn prose(stats: &[Stats], readable: &[u32]) -> Option<(u32, u32)> {

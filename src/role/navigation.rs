@@ -5,17 +5,26 @@ use crate::block::{Container, Tag};
 use crate::hints::Hint;
 use crate::verdict::{BoxName, Reason};
 
-/// Why each block is part of a box that is named as navigation and is made of
-/// links or buttons, if it is.
+/// Why each block is part of a box that is named as navigation, if it is. It
+/// has to be made of links or buttons; a breadcrumb and page numbers end in
+/// plain words and only have to be short.
+///
+/// Fails on: menus whose entries scripts make into links.
 pub(super) fn named(survey: &Survey) -> Vec<Option<Reason>> {
     let boxes = survey.by_box(|container, sums| {
         let name = name(container)?;
-        let by_tag = container.tag == Tag::Nav;
-        let is_operated = sums.operated_words * 2 >= sums.words;
-        (sums.body_words == 0 && (by_tag || is_operated)).then_some(Reason::Named(name))
+        let is_made_so = match name {
+            _ if container.tag == Tag::Nav => true,
+            BoxName::Breadcrumb | BoxName::Pages => sums.links > 0 && sums.words <= LONGEST_TRAIL,
+            _ => sums.operated_words * 2 >= sums.words,
+        };
+        (sums.body_words == 0 && is_made_so).then_some(Reason::Named(name))
     });
     survey.of_blocks(&boxes)
 }
+
+/// Most words of a breadcrumb, headline included, or of page numbers.
+const LONGEST_TRAIL: u32 = 40;
 
 /// What kind of navigation a box is named as.
 fn name(container: &Container) -> Option<BoxName> {

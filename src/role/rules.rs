@@ -77,11 +77,14 @@ fn hidden(evidence: &Evidence, row: usize) -> Answer {
 }
 
 /// Headline, byline and date line are told from what the page declares and
-/// how they are written, whatever their score.
+/// how they are written, whatever their score. The author and the date of a
+/// teaser or a comment are not the article's.
 ///
 /// Page: `tests/pages/byline-and-date.html`.
 fn head(evidence: &Evidence, row: usize) -> Answer {
-    evidence.head[row].clone()
+    let is_anothers = evidence.teasers[row].is_some() || evidence.comments[row].is_some();
+    let (role, reason) = evidence.head[row].clone()?;
+    (role == Role::Title || !is_anothers).then_some((role, reason))
 }
 
 /// See [`notices::is_advert_label`].

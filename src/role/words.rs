@@ -52,7 +52,7 @@ impl Subjects {
 
 /// Bytes of the shortest and the longest word of [`WORDS`].
 const SHORTEST: usize = 3;
-const LONGEST: usize = 32;
+const LONGEST: usize = 40;
 
 fn vocabulary() -> &'static HashMap<&'static str, u8> {
     static VOCABULARY: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
