@@ -43,17 +43,8 @@ pub(crate) struct Page {
     pub links: Vec<String>,
     /// The pictures that the image blocks show.
     pub images: Vec<PageImage>,
-    /// Whether the page is plain text without markup.
-    pub source: PageSource,
     /// Whether elements were nested deeper than the limit.
     pub too_deep: bool,
-}
-
-/// What a page was made from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum PageSource {
-    #[default]
-    Html,
 }
 
 macro_rules! index_type {

@@ -156,12 +156,8 @@ impl Hints {
         Hints(self.0 | other.0)
     }
 
-    /// Those of `self` that `other` has not.
-    pub fn without(self, other: Hints) -> Hints {
-        Hints(self.0 & !other.0)
-    }
-
-    pub fn is_empty(self) -> bool {
+    #[cfg(test)]
+    fn is_empty(self) -> bool {
         self.0 == 0
     }
 

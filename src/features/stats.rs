@@ -56,10 +56,6 @@ impl Stats {
         super::share(self.linked_words, self.words)
     }
 
-    pub fn unlinked_words(&self) -> u32 {
-        self.words - self.linked_words
-    }
-
     /// Words that are likely running text: of a block that is long enough
     /// for a sentence, and mostly no link.
     ///
@@ -83,7 +79,10 @@ fn lead(text: &str) -> &str {
     if text.len() <= LEAD {
         return text;
     }
-    let end = text.floor_char_boundary(LEAD);
+    let end = (0..=LEAD)
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
     text[..end]
         .rfind(' ')
         .map_or(&text[..end], |space| &text[..space])

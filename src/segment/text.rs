@@ -189,7 +189,7 @@ fn count_words(block: &TextBlock) -> (u32, u32) {
 /// Words of a text. Scripts that put no spaces between words count two
 /// characters as one word.
 pub(crate) fn word_count(text: &str) -> u32 {
-    let (mut words, mut unspaced) = (0, 0);
+    let (mut words, mut unspaced) = (0_u32, 0_u32);
     let mut in_word = false;
     for c in text.chars() {
         if c.is_ascii() {
@@ -205,7 +205,7 @@ pub(crate) fn word_count(text: &str) -> u32 {
             in_word = letter;
         }
     }
-    words + (unspaced + 1) / 2
+    words + unspaced.div_ceil(2)
 }
 
 /// Letters of scripts that are written without spaces between words.

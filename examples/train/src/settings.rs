@@ -35,9 +35,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            trees: 160,
+            trees: 320,
             depth: 6,
-            learning_rate: 0.15,
+            learning_rate: 0.1,
             l2: 3.0,
             borders: 64,
             columns: 0.5,
