@@ -59,10 +59,7 @@ pub(crate) fn organisation(text: &str) -> Option<String> {
 
 /// Whether a text begins as a byline does ("By …", "Von …", "文：…").
 pub(crate) fn has_lead(text: &str) -> bool {
-    let text = text.trim_start();
-    LEADS
-        .iter()
-        .any(|lead| strip_lead(text, lead).is_some_and(|rest| !rest.is_empty()))
+    strip_lead(text.trim_start()).is_some_and(|rest| !rest.is_empty())
 }
 
 /// Whether a text says "By", "Written by:" or the like and nothing else.
@@ -85,19 +82,12 @@ pub(crate) fn is_written_as_name(name: &str) -> bool {
 
 /// Whether a text begins with what helpers did ("Reviewed by …").
 pub(crate) fn names_helper(text: &str) -> bool {
-    let start: String = text
-        .chars()
-        .take(LONGEST_HELPER)
-        .collect::<String>()
-        .to_lowercase();
+    let opening = lower_opening(text);
     HELPERS.iter().any(|helper| {
-        let rest = start.strip_prefix(helper);
+        let rest = opening.strip_prefix(helper);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
 }
-
-/// Characters of a text in which a helper's word would end.
-const LONGEST_HELPER: usize = 30;
 
 /// Drops those who only run the site, if anyone else is named.
 pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
@@ -120,33 +110,39 @@ fn drop_agencies(names: &mut Vec<String>) {
 
 /// The text after "By" and its like.
 pub(crate) fn without_lead(text: &str) -> &str {
-    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
     // Leads follow each other: "Author: By Jane Doe".
-    for _ in 0..2 {
-        let Some(shorter) = LEADS
-            .iter()
-            .filter_map(|lead| strip_lead(rest, lead))
-            .min_by_key(|rest| rest.len())
-        else {
-            break;
-        };
-        rest = shorter;
-    }
-    rest
+    let rest = strip_lead(rest).unwrap_or(rest);
+    strip_lead(rest).unwrap_or(rest)
+}
+
+/// What follows the longest lead word that a text begins with.
+fn strip_lead(text: &str) -> Option<&str> {
+    let opening = lower_opening(text);
+    let leads = LEADS.iter().filter(|lead| opening.starts_with(*lead));
+    leads
+        .filter_map(|lead| strip(text, lead))
+        .min_by_key(|rest| rest.len())
+}
+
+/// The first characters of a text, enough for a lead word, in lower case.
+fn lower_opening(text: &str) -> String {
+    const LONGEST_LEAD: usize = 30;
+    text.chars()
+        .take(LONGEST_LEAD)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// What follows a lead word and the colon, slash or space after it.
-fn strip_lead<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
+fn strip<'a>(text: &'a str, lead: &str) -> Option<&'a str> {
     let end = text
         .char_indices()
         .nth(lead.chars().count())
         .map_or(text.len(), |(at, _)| at);
     let (start, rest) = text.split_at(end);
-    if start.to_lowercase() != lead {
-        return None;
-    }
     let after_colon = rest.trim_start().strip_prefix([':', '：', '／', '/', '|']);
-    let capital = start.chars().next().is_some_and(char::is_uppercase);
+    let capital = start.starts_with(char::is_uppercase);
     let needs_colon = capital && may_open_a_name(lead);
     let after_space = if needs_colon {
         None
@@ -321,133 +317,4 @@ fn is_nobody(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_lead_word_goes_in_any_language() {
-        for text in [
-            "By Jane Doe",
-            "BY Jane Doe",
-            "Written by Jane Doe",
-            "Author: Jane Doe",
-            "Von Jane Doe",
-            "Ein Gastbeitrag von Jane Doe",
-            "Par Jane Doe",
-            "Por Jane Doe",
-            "di Jane Doe",
-            "Door Jane Doe",
-            "Av: Jane Doe",
-            "Text: Jane Doe",
-            "Автор: Jane Doe",
-            "文：Jane Doe",
-            "作者：Jane Doe",
-            "بقلم Jane Doe",
-            "Author: By Jane Doe",
-            "— Jane Doe",
-        ] {
-            assert_eq!(names(text), ["Jane Doe"], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_name_that_begins_like_a_lead_word_is_whole() {
-        for name in [
-            "De Vries",
-            "Di Stefano",
-            "Byron Katie",
-            "Vonda Shepard",
-            "Parker Posey",
-        ] {
-            assert_eq!(names(name), [name]);
-        }
-    }
-
-    #[test]
-    fn names_are_parted_at_commas_and_joining_words() {
-        for text in [
-            "Jane Doe, John Roe and Ann Poe",
-            "Jane Doe, John Roe, and Ann Poe",
-            "Jane Doe, John Roe & Ann Poe",
-            "Von Jane Doe, John Roe und Ann Poe",
-            "Jane Doe; John Roe; Ann Poe",
-            "Jane Doe, John Roe et Ann Poe",
-            "Jane Doe, John Roe y Ann Poe",
-            "Jane Doe、John Roe、Ann Poe",
-            "Jane Doe AND John Roe AND Ann Poe",
-        ] {
-            assert_eq!(names(text), ["Jane Doe", "John Roe", "Ann Poe"], "{text}");
-        }
-    }
-
-    #[test]
-    fn roles_places_and_dates_are_no_names() {
-        for text in [
-            "By Jane Doe, Staff Writer",
-            "Jane Doe | Reporter",
-            "By Jane Doe, Senior Editor at The Paper",
-            "By Jane Doe Oct 20, 2021",
-            "By Jane Doe | Published: Oct 20, 2021 | 5 min read",
-            "Von Jane Doe, 20.10.2021",
-            "By Jane Doe (jane@example.org)",
-            "Jane Doe in Berlin",
-            "By Jane Doe on October 20, 2021",
-            "Jane Doe, jane@example.org",
-        ] {
-            assert_eq!(names(text), ["Jane Doe"], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_a_name_bears_stays_with_it() {
-        assert_eq!(
-            names("By Jane Doe, Ph.D., and John Roe, MD"),
-            ["Jane Doe, Ph.D.", "John Roe, MD"]
-        );
-        assert_eq!(names("James Presbitero Jr."), ["James Presbitero Jr."]);
-        assert_eq!(names("Sarah E Smith"), ["Sarah E Smith"]);
-    }
-
-    #[test]
-    fn a_role_before_or_after_a_name_goes() {
-        assert_eq!(names("By Staff Writer Jane Doe"), ["Jane Doe"]);
-        assert_eq!(names("Jane Doe political editor"), ["Jane Doe"]);
-        assert_eq!(names("Staff Writer"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn an_agency_after_people_goes() {
-        assert_eq!(names("By Jane Doe, Associated Press"), ["Jane Doe"]);
-        assert_eq!(
-            names("Jane Doe and John Roe, The Daily News"),
-            ["Jane Doe", "John Roe"]
-        );
-    }
-
-    #[test]
-    fn an_organisation_alone_is_a_name() {
-        assert_eq!(names("By Associated Press"), ["Associated Press"]);
-        assert_eq!(names("The Editorial Board"), ["The Editorial Board"]);
-        assert_eq!(names("BBC News Staff"), ["BBC News Staff"]);
-    }
-
-    #[test]
-    fn whoever_runs_the_site_is_named_only_alone() {
-        assert_eq!(names("admin"), ["admin"]);
-        assert_eq!(names("admin, Jane Doe"), ["Jane Doe"]);
-    }
-
-    #[test]
-    fn what_names_nobody_is_refused() {
-        for text in [
-            "",
-            "20 October 2021",
-            "https://example.org/jane",
-            "jane@example.org",
-            "5 min read",
-            "By",
-        ] {
-            assert_eq!(names(text), Vec::<String>::new(), "{text}");
-        }
-    }
-}
+mod tests;

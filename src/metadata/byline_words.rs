@@ -5,7 +5,8 @@
 pub(super) const LEADS: &[&str] = &[
     "by", "a report by", "article by", "written by", "words by", "words", "story by", "post by", "posted by",
     "published by", "reported by", "review by", "text by",  "submitted by", "created by",
-    "contributed by", "author", "authors", "writer", "from",
+    "contributed by", "essay by", "opinion by", "analysis by", "column by", "commentary by", "interview by",
+    "reporting by", "words and photos by", "text and photos by", "author", "authors", "writer", "from",
     "von", "ein artikel von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von", "eine analyse von",
     "ein kommentar von", "eine reportage von", "geschrieben von", "veröffentlicht von", "kommentar von",
     "interview von", "interview", "autor", "autorin", "autoren", "text", "texte", "redaktion", "verfasst von",

@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Time;
 use jiff::tz::Offset;
 
-use super::date::{Kind, Token};
 use super::months::{half_of_day, zone};
+use super::tokens::{Kind, Token};
 
 /// Tokens between a date and its time: ", at", "| Wednesday,", "- um".
 const REACH: usize = 4;

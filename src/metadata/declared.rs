@@ -87,6 +87,7 @@ pub(crate) struct TimeElement {
 /// Reads the page's declarations.
 pub(crate) fn read(tree: &Tree) -> Declared {
     let mut declared = Declared::default();
+    let mut has_title = false;
     let mut structured = json_ld::Scripts::default();
     let order = date::Order::of_language(root_language(tree));
     for (id, element) in elements(tree) {
@@ -95,7 +96,7 @@ pub(crate) fn read(tree: &Tree) -> Declared {
         };
         match &**name {
             "html" => read_root(element, &mut declared),
-            "title" => read_title(tree, id, &mut declared),
+            "title" if !has_title => has_title = read_title(tree, id, &mut declared),
             "base" => set_first(&mut declared.base, element.attr("href")),
             "meta" => meta_tags::read(element, order, &mut declared),
             "link" => read_link(element, &mut declared),
@@ -133,12 +134,24 @@ impl Declared {
             &mut self.descriptions,
             &mut self.images,
         ] {
-            texts.sort_by_key(|stated| stated.rank);
+            keep_most_trusted(texts);
         }
-        self.credits.sort_by_key(|stated| stated.rank);
-        self.published.sort_by_key(|stated| stated.rank);
-        self.modified.sort_by_key(|stated| stated.rank);
+        keep_most_trusted(&mut self.credits);
+        keep_most_trusted(&mut self.published);
+        keep_most_trusted(&mut self.modified);
     }
+}
+
+/// Most values kept of a kind. Real pages state four or five; the bound keeps
+/// their comparison with each other from growing with the page.
+pub(super) const MOST_VALUES: usize = 20;
+
+/// Most authors kept of one place.
+pub(super) const MOST_AUTHORS: usize = 200;
+
+fn keep_most_trusted<T>(values: &mut Vec<Stated<T>>) {
+    values.sort_by_key(|stated| stated.rank);
+    values.truncate(MOST_VALUES);
 }
 
 fn elements(tree: &Tree) -> impl Iterator<Item = (NodeId, &Element)> {
@@ -180,22 +193,24 @@ fn read_root(element: &Element, declared: &mut Declared) {
     };
 }
 
-/// Only the first counts; those inside SVG pictures are none.
-fn read_title(tree: &Tree, id: NodeId, declared: &mut Declared) {
-    let seen = declared
-        .titles
-        .iter()
-        .any(|title| title.source == Source::TitleTag);
+/// Reads the title element, and says whether it holds any text: only the first
+/// that does counts.
+fn read_title(tree: &Tree, id: NodeId, declared: &mut Declared) -> bool {
     let text = text_of(tree, id, LONGEST_LINE);
-    if !seen && !text.is_empty() {
+    let has_text = !text.is_empty();
+    if has_text {
         declared.titles.push(Stated::new(text, Source::TitleTag, 9));
     }
+    has_text
 }
 
 fn read_link(element: &Element, declared: &mut Declared) {
     let (rel, href) = (element.attr("rel"), element.attr("href"));
     if has_word(rel, "canonical") {
-        declared.urls.splice(0..0, href.map(str::to_string));
+        // Before those of meta tags.
+        if declared.urls.len() < MOST_VALUES {
+            declared.urls.splice(0..0, href.map(str::to_string));
+        }
     } else if has_word(rel, "next") {
         set_first(&mut declared.next_page, href);
     } else if has_word(rel, "license") {
@@ -232,7 +247,8 @@ fn read_author_link(tree: &Tree, id: NodeId, element: &Element, declared: &mut D
         url: element.attr("href").map(str::to_string),
         kind: Kind::Person,
     };
-    if !credit.name.is_empty() && !declared.author_links.contains(&credit) {
+    let links = &declared.author_links;
+    if !credit.name.is_empty() && links.len() < MOST_AUTHORS && !links.contains(&credit) {
         declared.author_links.push(credit);
     }
 }
@@ -259,11 +275,13 @@ fn raw_text(tree: &Tree, id: NodeId) -> String {
 /// Bytes of text that are read of an element that gives a value.
 pub(super) const LONGEST_LINE: usize = 1000;
 
-/// The text below an element with white space collapsed, up to a length; it
-/// looks at no more nodes than that either.
+/// Nodes that are looked at for the text of an element that gives a value.
+const MOST_NODES: usize = 200;
+
+/// The text below an element with white space collapsed, up to a length.
 pub(super) fn text_of(tree: &Tree, top: NodeId, longest: usize) -> String {
     let mut text = String::new();
-    for id in tree.descendants(top).take(longest) {
+    for id in tree.descendants(top).take(MOST_NODES) {
         match tree.data(id) {
             Data::Text(piece) => text.push_str(piece),
             Data::Element(element) if breaks_words(element) => text.push(' '),

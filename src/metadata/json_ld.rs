@@ -6,7 +6,7 @@ use crate::article::Source;
 use crate::tree;
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, Kind, Stated, collapse};
+use super::declared::{Credit, Declared, Kind, MOST_AUTHORS, MOST_VALUES, Stated, collapse};
 use super::meta_tags::add_tags;
 
 /// Longest script read, in bytes. Longer ones are product catalogues; an
@@ -74,7 +74,7 @@ impl Scripts {
             let first_title = declared.titles.len();
             self.declare_main(main, order, declared);
             // A thing's or a page's name is worth less than a headline.
-            let is_article = rank_of(main).is_some_and(|rank| rank == ARTICLE);
+            let is_article = rank_of(main) == Some(ARTICLE);
             for title in &mut declared.titles[first_title..] {
                 title.rank += if is_article { 0 } else { 5 };
             }
@@ -88,6 +88,7 @@ impl Scripts {
         let titles: Vec<String> = declared
             .titles
             .iter()
+            .take(MOST_VALUES)
             .map(|title| title.value.to_lowercase())
             .collect();
         let agrees = |node: &Map<String, Value>| {
@@ -142,6 +143,7 @@ impl Scripts {
             .find_map(|key| node.get(*key))
             .into_iter()
             .flat_map(each)
+            .take(MOST_AUTHORS)
             .flat_map(|author| self.credits(author))
             .collect();
         if !authors.is_empty() {

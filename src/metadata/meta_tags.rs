@@ -4,7 +4,7 @@ use crate::article::Source;
 use crate::tree::arena::Element;
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, Kind, Stated, collapse, set_first};
+use super::declared::{Credit, Declared, Kind, MOST_AUTHORS, Stated, collapse, set_first};
 use super::json_ld::without_markup;
 
 /// What a meta key states, with how far to trust it (0 is best).
@@ -197,7 +197,7 @@ fn add_author(name: &str, rank: u8, declared: &mut Declared) {
     let same_trust =
         |known: &&mut Stated<Vec<Credit>>| known.source == Source::MetaTag && known.rank == rank;
     match declared.credits.iter_mut().find(same_trust) {
-        Some(known) if known.value.contains(&credit) => {}
+        Some(known) if known.value.len() >= MOST_AUTHORS || known.value.contains(&credit) => {}
         Some(known) => known.value.push(credit),
         None => declared
             .credits

@@ -4,7 +4,7 @@ use crate::article::Source;
 use crate::tree::arena::{Element, NodeId, Tree};
 
 use super::date::{self, Order};
-use super::declared::{Credit, Declared, Kind, LONGEST_LINE, Stated, text_of};
+use super::declared::{Credit, Declared, Kind, LONGEST_LINE, MOST_AUTHORS, Stated, text_of};
 use super::json_ld;
 
 /// How far up the item is looked for that a property belongs to.
@@ -118,7 +118,7 @@ fn add_author(author: Option<Credit>, declared: &mut Declared) {
         .iter_mut()
         .find(|credit| credit.source == Source::Microdata)
     {
-        Some(known) if known.value.contains(&author) => {}
+        Some(known) if known.value.len() >= MOST_AUTHORS || known.value.contains(&author) => {}
         Some(known) => known.value.push(author),
         None => declared
             .credits

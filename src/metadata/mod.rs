@@ -13,6 +13,7 @@ mod microdata;
 mod months;
 mod times;
 mod title;
+mod tokens;
 pub(crate) mod visible;
 
 use url::Url;
@@ -65,7 +66,8 @@ pub(crate) fn settle(
     let bylines = rows_of(verdicts, Role::Byline);
     let lines = [rows_of(verdicts, Role::DateLine), bylines.clone()].concat();
     let title = rows_of(verdicts, Role::Title).first().copied();
-    let rows = times::Rows { title, lines };
+    let body = rows_of(verdicts, Role::Body).first().copied();
+    let rows = times::Rows { title, lines, body };
     let address = canonical.as_ref().or(url);
     let (published, modified) = times::settle(page, &rows, &declared, address, order);
     let subtitle = text(Role::Subtitle).map(|text| Value::new(text, Source::Visible));
@@ -177,3 +179,6 @@ fn first<T: PartialEq>(stated: Vec<Stated<T>>) -> Option<Value<T>> {
         alternatives: values.collect(),
     })
 }
+
+#[cfg(test)]
+mod tests;

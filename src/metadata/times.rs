@@ -17,7 +17,7 @@ pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
 /// which may be the day of an import or of a first draft; of that day the
 /// declaration that knows most is kept. A page that shows only when it was
 /// changed is dated by its declaration; if there is none, by the change, by its
-/// address, or by the one day that it names.
+/// address, by the dateline, or by the one day that it names.
 pub(super) fn settle(
     page: &Page,
     rows: &Rows,
@@ -46,7 +46,13 @@ pub(super) fn settle(
     let otherwise = || {
         let undated = declared.published.is_empty();
         let in_address = || in_address(address?);
-        undated.then(|| modified.or_else(in_address).or_else(|| only_day(declared)))?
+        let in_dateline = || in_dateline(&page.blocks.get(rows.body?)?.text, order);
+        undated.then(|| {
+            modified
+                .or_else(in_address)
+                .or_else(in_dateline)
+                .or_else(|| only_day(declared))
+        })?
     };
     let published = published.or_else(otherwise);
     (
@@ -58,7 +64,10 @@ pub(super) fn settle(
 /// The rows that times are read from.
 pub(super) struct Rows {
     pub title: Option<usize>,
+    /// Date lines and bylines.
     pub lines: Vec<usize>,
+    /// The first of the running text.
+    pub body: Option<usize>,
 }
 
 impl Rows {
@@ -81,6 +90,18 @@ fn in_address(address: &Url) -> Option<Moment> {
         .windows(3)
         .find(|parts| parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() == 2)?;
     date::parse(&day.join("-"), Order::DayFirst)
+}
+
+/// The day in the dateline that opens a report: "FALLOW BEND, 3 June 2014.".
+fn in_dateline(paragraph: &str, order: Order) -> Option<Moment> {
+    const OPENING: usize = 60;
+    let found = date::find(paragraph, order).filter(|found| found.range.end <= OPENING)?;
+    let is_place = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    let mut words = paragraph[..found.range.start].split(|c: char| !c.is_alphanumeric());
+    words
+        .find(|word| !word.is_empty())
+        .is_some_and(is_place)
+        .then_some(found.moment)
 }
 
 /// The day that all `<time>` elements of a page agree on.

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::article::{Source, Value};
 
-use super::declared::{Declared, Kind};
+use super::declared::{Declared, Kind, Stated};
 
 /// Marks between a headline and the name of the site or section, with spaces
 /// around them.
@@ -169,17 +169,12 @@ fn starts_with_separator(text: &str) -> bool {
         .any(|separator| text.starts_with(separator))
 }
 
-/// Whether a heading is only what a title element says after the headline.
-pub(super) fn is_site_part(heading: &str, declared: &Declared) -> bool {
-    let heading = letters(heading);
-    declared
-        .titles
-        .iter()
-        .filter(|title| title.source == Source::TitleTag)
-        .any(|title| {
-            let parts = parts(&title.value);
-            parts.len() > 1 && parts.last().is_some_and(|last| letters(last) == heading)
-        })
+/// The letters of what the title element says after the headline: a heading
+/// that says only that names the site or the section.
+pub(super) fn site_part(declared: &Declared) -> Option<String> {
+    let is_element = |title: &&Stated<String>| title.source == Source::TitleTag;
+    let parts = parts(&declared.titles.iter().find(is_element)?.value);
+    (parts.len() > 1).then(|| parts.last().map(|last| letters(last)))?
 }
 
 /// Whether a heading says what one of the declared titles says.
@@ -228,11 +223,19 @@ impl Folded {
         }
     }
 
-    /// Whether a line's length allows that it is this title or a part of it:
-    /// a cheap question before [`Folded::agreement`].
+    /// Whether a line may be this title or a part of it, by its length and
+    /// first letters: a cheap question before [`Folded::agreement`].
     pub fn may_hold(&self, line: &str) -> bool {
         let most = self.letters.len() + self.words.len() * 2;
-        (LONG..=most).contains(&line.len())
+        (LONG..=most).contains(&line.len()) && {
+            let opening: String = line.chars().take(LONG).collect();
+            self.letters.contains(&letters(&opening))
+        }
+    }
+
+    /// Whether the letters are the same.
+    pub fn is_same(&self, other: &Folded) -> bool {
+        self.letters == other.letters
     }
 
     /// From 0.0 for nothing in common to 4.0 for the same letters.
@@ -253,7 +256,7 @@ impl Folded {
         }
         let shared = self.words.intersection(&other.words).count();
         let fewer = self.words.len().min(other.words.len());
-        if shared >= 2 && shared * 10 >= fewer * 6 {
+        if shared >= 2 && shared * 2 >= fewer {
             RELATED
         } else {
             0.0

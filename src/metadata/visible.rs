@@ -13,7 +13,7 @@ use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
 use super::times::{self, Label};
-use super::title::{Folded, SAME, SiteNames, is_site_part, letters};
+use super::title::{Folded, SAME, SiteNames, letters, site_part};
 
 /// Rows of the blocks that head the article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -82,11 +82,17 @@ fn head_rows(page: &Page, title: Option<usize>, body_first: Option<usize>) -> Ve
 
 /// The heading that is the article's headline.
 fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Option<usize> {
-    let titles: Vec<Folded> = declared
+    let mut titles: Vec<Folded> = Vec::new();
+    for title in declared
         .titles
         .iter()
         .map(|title| Folded::new(&title.value))
-        .collect();
+    {
+        if !titles.iter().any(|known| known.is_same(&title)) {
+            titles.push(title);
+        }
+    }
+    let site_part = site_part(declared);
     let sites = SiteNames::new(declared, None);
     let headlines = page
         .blocks
@@ -107,11 +113,10 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
             0.0
         };
         score -= if sites.hold(&block.text) { 4.0 } else { 0.0 };
-        score -= if is_site_part(&block.text, declared) {
-            3.0
-        } else {
-            0.0
-        };
+        let is_site_part = site_part
+            .as_ref()
+            .is_some_and(|part| *part == letters(&block.text));
+        score -= if is_site_part { 3.0 } else { 0.0 };
         score -= if in_furniture(page, block) { 3.0 } else { 0.0 };
         score -= if body_first.is_some_and(|first| row > first + 3) {
             2.0
@@ -232,17 +237,23 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
     if declared.open(&block.text) {
         return block.words <= SIGNED_WORDS;
     }
-    let after_lead = || before.is_some_and(|before| byline::is_lead(&before.text));
+    let is_signed = has_lead
+        || before.is_some_and(|before| byline::is_lead(&before.text))
+        || links_author(page, block);
+    let is_named = !is_signed && block.words <= SIGNED_WORDS && is_named_byline(page, block);
+    if !is_signed && !is_named {
+        return false;
+    }
     let names = byline::names(&block.text);
-    let are_names = !names.is_empty() && names.iter().all(|name| byline::is_written_as_name(name));
-    let are_people =
-        || names.iter().all(|name| byline::is_person(name)) && block.words <= SIGNED_WORDS;
-    are_names
-        && (has_lead
-            || after_lead()
-            || links_author(page, block)
-            || (are_people() && is_named_byline(page, block)))
+    let is_fit =
+        |name: &String| byline::is_written_as_name(name) && (is_signed || byline::is_person(name));
+    !names.is_empty() && names.iter().all(is_fit)
 }
+
+/// Most words of a line that begins with a declared name or stands where
+/// bylines do, roles and dates among them; a longer one is a sentence about
+/// that person.
+const SIGNED_WORDS: u32 = 20;
 
 /// Whether one of the boxes right around a line is named for bylines, and not
 /// for the people in a thread or a list.
@@ -254,10 +265,6 @@ fn is_named_byline(page: &Page, block: &TextBlock) -> bool {
     boxes(page, block).take(AROUND).any(named)
         && !boxes(page, block).take(2 * AROUND).any(of_others)
 }
-
-/// Most words of a line that begins with a declared name, roles and dates
-/// among them; a longer one is a sentence about that person.
-const SIGNED_WORDS: u32 = 20;
 
 /// Whether the first link of a line leads to an author's page.
 fn links_author(page: &Page, block: &TextBlock) -> bool {
@@ -281,9 +288,10 @@ fn links_author(page: &Page, block: &TextBlock) -> bool {
 fn has_date(block: &TextBlock) -> bool {
     let is_line =
         !matches!(block.kind, BlockKind::Caption | BlockKind::Cell) && block.words <= DATE_WORDS;
-    is_line
-        && (block.runs.iter().any(|run| run.style == Style::Time)
-            || date::find(&block.text, Order::DayFirst).is_some())
+    let gives_day = || {
+        block.text.contains(char::is_numeric) && date::find(&block.text, Order::DayFirst).is_some()
+    };
+    is_line && (block.runs.iter().any(|run| run.style == Style::Time) || gives_day())
 }
 
 /// Most words of a line that gives a date, sections and counts among them.
@@ -298,11 +306,11 @@ fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
         let block = &page.blocks[*row];
         block.is_visible()
             && block.words <= WORDS
+            && has_date(block)
             && matches!(
                 times::label(&block.text),
                 Label::Published | Label::Modified
             )
-            && has_date(block)
             && !boxes(page, block)
                 .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
     })

@@ -1,0 +1,286 @@
+//! What is settled for small pages, from the text of the page on.
+
+use url::Url;
+
+use super::visible::find_head;
+use super::{Metadata, declared, settle};
+use crate::article::{Direction, Source};
+use crate::limits::Limits;
+use crate::segment;
+use crate::tree;
+use crate::verdict::{Reason, Role, Verdict};
+
+/// The metadata of a page whose paragraphs of ten words and more are its body.
+fn metadata(html: &str) -> Metadata {
+    let tree = tree::parse::document(html, &Limits::default());
+    let page = segment::html::blocks(&tree);
+    let declared = declared::read(&tree);
+    let is_body = |row: &usize| page.blocks[*row].is_visible() && page.blocks[*row].words >= 10;
+    let body: Vec<usize> = (0..page.blocks.len()).filter(is_body).collect();
+    let head = find_head(&page, body.first().copied(), &declared);
+    let mut verdicts: Vec<Verdict> = page
+        .blocks
+        .iter()
+        .map(|_| Verdict {
+            role: Role::Other,
+            score: 0.0,
+            reason: Reason::ScoredOther(0.0),
+        })
+        .collect();
+    let mut set = |rows: &[usize], role| rows.iter().for_each(|row| verdicts[*row].role = role);
+    set(&body, Role::Body);
+    set(&head.date_line, Role::DateLine);
+    set(&head.byline, Role::Byline);
+    set(head.subtitle.as_slice(), Role::Subtitle);
+    set(head.title.as_slice(), Role::Title);
+    settle(
+        &page,
+        &verdicts,
+        declared,
+        Url::parse("https://www.example.org/a/page").ok().as_ref(),
+    )
+}
+
+const STORY: &str = "<p>It rained all night over the hills and the river rose by a foot.</p>\
+    <p>By morning the lower road was closed and the school bus went round by the mill.</p>";
+
+fn title(head: &str, body: &str) -> (String, Source) {
+    let found = metadata(&format!("{head}<body>{body}{STORY}"))
+        .title
+        .expect("a title");
+    (found.value, found.source)
+}
+
+fn authors(head: &str, body: &str) -> Vec<String> {
+    let found = metadata(&format!("{head}<body>{body}{STORY}")).bylines;
+    found.into_iter().map(|author| author.name).collect()
+}
+
+fn published(head: &str, body: &str) -> Option<String> {
+    let found = metadata(&format!("{head}<body>{body}{STORY}")).published;
+    found.map(|published| published.value.to_string())
+}
+
+#[test]
+fn the_headline_on_the_page_wins_over_a_clipped_title() {
+    let head = "<title>Rain at last for the dry … | The Paper</title>";
+    let found = title(head, "<h1>Rain at last for the dry hills</h1>");
+    assert_eq!(
+        found,
+        ("Rain at last for the dry hills".into(), Source::Visible)
+    );
+}
+
+#[test]
+fn names_of_site_and_section_go_and_the_titles_own_marks_stay() {
+    let site = r#"<meta property="og:site_name" content="The Paper">"#;
+    for (stated, expected) in [
+        ("Rain at last | The Paper", "Rain at last"),
+        ("The Paper - Rain at last", "Rain at last"),
+        (
+            "Rain: what to do - and when | The Paper",
+            "Rain: what to do - and when",
+        ),
+        ("The Paper: Rain at last", "Rain at last"),
+    ] {
+        let head = format!("{site}<title>{stated}</title>");
+        assert_eq!(title(&head, "").0, expected, "{stated}");
+    }
+}
+
+#[test]
+fn a_heading_that_is_only_the_sites_name_is_no_title() {
+    let head = r#"<meta property="og:site_name" content="Field Notes"><title>Glass eels: what they are</title>"#;
+    assert_eq!(
+        title(head, "<h1>Field Notes</h1>").0,
+        "Glass eels: what they are"
+    );
+}
+
+#[test]
+fn a_slogan_is_a_title_only_on_an_article() {
+    let body = "<h1>Make everything possible</h1>";
+    let named = "<title>Boat repair in Eastport</title>";
+    assert_eq!(title(named, body).0, "Boat repair in Eastport");
+    let article = r#"<meta property="og:type" content="article">"#;
+    assert_eq!(
+        title(&format!("{article}{named}"), body).0,
+        "Make everything possible"
+    );
+}
+
+#[test]
+fn the_sign_that_links_to_a_heading_is_no_part_of_it() {
+    assert_eq!(
+        title(
+            "<title>Quickstart</title>",
+            "<h1>Quickstart<a href='#q'>¶</a></h1>"
+        )
+        .0,
+        "Quickstart"
+    );
+}
+
+#[test]
+fn places_that_disagree_are_kept_as_alternatives() {
+    let head =
+        r#"<title>Rain at last</title><meta property="og:title" content="The dry hills get rain">"#;
+    let found = metadata(&format!("{head}<body><h1>Rain at last</h1>{STORY}"))
+        .title
+        .expect("a title");
+    assert_eq!(found.value, "Rain at last");
+    assert_eq!(
+        found.alternatives,
+        [("The dry hills get rain".into(), Source::MetaTag)]
+    );
+}
+
+#[test]
+fn json_ld_is_read_through_the_faults_of_real_pages() {
+    for script in [
+        r#"{"@type":"NewsArticle","headline":"Rain","author":{"@type":"Person","name":"Jane Doe"}}"#,
+        r#"[{"@type":"BreadcrumbList"},{"@type":"NewsArticle","headline":"Rain","author":"Jane Doe"}]"#,
+        r#"{"@graph":[{"@type":"WebPage","name":"Page"},{"@type":["Article"],"headline":"Rain","author":{"@id":"_:jd"}},
+            {"@type":"Person","@id":"_:jd","name":"Jane Doe"}]}"#,
+        r#"<!-- {"@type":"NewsArticle","headline":"Rain","author":[{"name":"Jane Doe"},],} -->"#,
+        "/* <![CDATA[ */ {\"@type\":\"NewsArticle\",\"headline\":\"Rain\",\n\"author\":\"By Jane\nDoe\"} /* ]]> */",
+        r#"{"@type":"http://schema.org/BlogPosting","headline":"Rain","author":{"name":["Jane Doe"]}};"#,
+    ] {
+        let head = format!(r#"<script type="application/ld+json">{script}</script>"#);
+        assert_eq!(title(&head, "").0, "Rain", "{script}");
+        assert_eq!(authors(&head, ""), ["Jane Doe"], "{script}");
+    }
+}
+
+#[test]
+fn of_several_articles_in_json_ld_the_one_of_the_title_counts() {
+    let head = r#"<title>Rain at last</title><script type="application/ld+json">[
+        {"@type":"NewsArticle","headline":"Snow","author":"John Roe"},
+        {"@type":"NewsArticle","headline":"Rain at last","author":"Jane Doe"}]</script>"#;
+    assert_eq!(authors(head, ""), ["Jane Doe"]);
+}
+
+#[test]
+fn deep_or_broken_json_is_passed_over() {
+    for script in [
+        "[".repeat(100_000),
+        "{\"@type\":".into(),
+        "not json".into(),
+        String::new(),
+    ] {
+        let head =
+            format!(r#"<title>Rain</title><script type="application/ld+json">{script}</script>"#);
+        assert_eq!(title(&head, "").0, "Rain");
+    }
+}
+
+#[test]
+fn authors_are_those_that_the_page_shows() {
+    let paper = r#"<meta property="og:site_name" content="The Paper"><meta name="author" content="The Paper">"#;
+    for (head, line) in [
+        ("", "<h1>Rain</h1><p>By Jane Doe, Staff Writer</p>"),
+        ("", "<h1>Rain</h1><div>By</div><div>Jane Doe</div>"),
+        (
+            "",
+            "<h1>Rain</h1><p><a href='/author/jane'>Jane Doe</a></p>",
+        ),
+        ("", "<h1>Rain</h1><p class='byline'>Jane Doe</p>"),
+        (paper, "<h1>Rain</h1><p>By Jane Doe</p>"),
+        (
+            r#"<meta name="author" content="Jane Doe">"#,
+            "<h1>Rain</h1><p>Jane Doe The Paper 20 October 2021</p>",
+        ),
+    ] {
+        assert_eq!(authors(head, line), ["Jane Doe"], "{head} {line}");
+    }
+}
+
+#[test]
+fn helpers_sentences_and_dates_name_no_author() {
+    for line in [
+        "<h1>Rain</h1><p>Reviewed by Jane Doe</p>",
+        "<h1>Rain</h1><p class='byline'>18 March 2021</p>",
+        "<h1>Rain</h1><p>By clicking here you agree</p>",
+    ] {
+        assert_eq!(authors("", line), Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn the_published_date_is_labelled_so_or_stands_by_the_headline() {
+    for (line, expected) in [
+        ("<h1>Rain</h1><p>20 October 2021</p>", "2021-10-20"),
+        (
+            "<h1>Rain</h1><p>Published 20 October 2021 | Updated 22 October 2021</p>",
+            "2021-10-20",
+        ),
+        ("<h1>Rain</h1><p>Updated 22 October 2021</p>", "2021-10-22"),
+        (
+            "<h1>Rain</h1><p>Received 3 May 2021. Accepted 4 June 2021. Published 20 October 2021</p>",
+            "2021-10-20",
+        ),
+        (
+            "<p>1 May 2020</p><h1>Rain</h1><p>20 October 2021</p>",
+            "2021-10-20",
+        ),
+        (
+            "<h1>Rain</h1><time datetime='2021-10-20T08:00+02:00'>3 hours ago</time>",
+            "2021-10-20T08:00+02:00",
+        ),
+        (
+            "<h1>Rain</h1><p>EASTPORT, 20 October 2021. It rained all night over the dry hills.</p>",
+            "2021-10-20",
+        ),
+    ] {
+        assert_eq!(published("", line).as_deref(), Some(expected), "{line}");
+    }
+}
+
+#[test]
+fn a_declaration_of_the_shown_day_adds_its_time() {
+    let head = r#"<meta property="article:published_time" content="2021-10-20T14:16:00+03:00">"#;
+    let found = published(head, "<h1>Rain</h1><p>20 October 2021</p>");
+    assert_eq!(found.as_deref(), Some("2021-10-20T14:16+03:00"));
+}
+
+#[test]
+fn an_icon_is_no_lead_image_and_addresses_are_made_absolute() {
+    let icon = r#"<meta property="og:image" content="/img/site-icon.png">"#;
+    let photo = r#"<meta property="og:image" content="/img/rain.jpg">"#;
+    let shown = "<h1>Rain</h1><img src='/img/large.jpg' width='1600' height='900'>";
+    let image = |head: &str| {
+        let found = metadata(&format!("{head}<body>{shown}{STORY}"))
+            .image
+            .expect("an image");
+        found.value
+    };
+    assert_eq!(image(icon), "https://www.example.org/img/large.jpg");
+    assert_eq!(image(photo), "https://www.example.org/img/rain.jpg");
+}
+
+#[test]
+fn language_direction_address_and_tags_are_declared() {
+    let found = metadata(
+        r#"<html lang="ar_EG"><link rel="canonical" href="/rain"><meta name="keywords" content="rain, hills, Rain">
+        <meta property="og:description" content="It rained &amp;amp; rained.">"#,
+    );
+    assert_eq!(
+        found.language.map(|language| language.value).as_deref(),
+        Some("ar-EG")
+    );
+    assert_eq!(found.direction, Some(Direction::RightToLeft));
+    assert_eq!(found.url.as_deref(), Some("https://www.example.org/rain"));
+    assert_eq!(found.tags, ["rain", "hills"]);
+    assert_eq!(
+        found.description.map(|text| text.value).as_deref(),
+        Some("It rained & rained.")
+    );
+}
+
+#[test]
+fn microdata_of_comments_and_list_items_is_not_the_articles() {
+    let body = r#"<div itemscope itemtype="https://schema.org/Article"><h1 itemprop="headline">Rain</h1>
+        <span itemprop="author" itemscope><b itemprop="name">Jane Doe</b></span>
+        <div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><i itemprop="author">John Roe</i></div></div>"#;
+    assert_eq!(authors("", body), ["Jane Doe"]);
+}
