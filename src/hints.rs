@@ -2,8 +2,9 @@
 //! Names are evidence for the scorer, never a verdict: every extractor that
 //! drops an element for its name loses sections to it.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use crate::fnv::FixedMap;
 
 macro_rules! hints {
     ($($(#[$doc:meta])* $kind:ident $name:literal: $words:literal,)*) => {
@@ -200,10 +201,10 @@ fn of_word(word: &[u8]) -> u64 {
     vocabulary().get(&*lower).copied().unwrap_or(0)
 }
 
-fn vocabulary() -> &'static HashMap<&'static [u8], u64> {
-    static VOCABULARY: OnceLock<HashMap<&'static [u8], u64>> = OnceLock::new();
+fn vocabulary() -> &'static FixedMap<&'static [u8], u64> {
+    static VOCABULARY: OnceLock<FixedMap<&'static [u8], u64>> = OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        let mut map = HashMap::new();
+        let mut map = FixedMap::default();
         for (hint, words) in WORDS {
             for word in words.split_ascii_whitespace() {
                 *map.entry(word.as_bytes()).or_default() |= 1 << *hint as u8;

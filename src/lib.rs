@@ -10,6 +10,7 @@ mod decode;
 mod error;
 mod extractor;
 mod features;
+mod fnv;
 mod hints;
 mod limits;
 mod metadata;

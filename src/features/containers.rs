@@ -6,7 +6,7 @@
 
 use super::sums::Held;
 use super::{Feature, View, log, share};
-use crate::block::{ContainerId, Tag};
+use crate::block::ContainerId;
 
 pub(super) const FEATURES: &[Feature] = &[
     ("containers.blocks_1", |view| log(group(view, 1).blocks)),
@@ -63,30 +63,20 @@ pub(super) const FEATURES: &[Feature] = &[
     ("containers.path_prose", |view| {
         view.sums.shape_prose[view.rank].path
     }),
-    ("containers.in_article", |view| {
-        within(view, &[Tag::Article])
-    }),
-    ("containers.in_main", |view| within(view, &[Tag::Main])),
-    ("containers.in_nav", |view| within(view, &[Tag::Nav])),
-    ("containers.in_aside", |view| within(view, &[Tag::Aside])),
-    ("containers.in_header", |view| within(view, &[Tag::Header])),
-    ("containers.in_footer", |view| within(view, &[Tag::Footer])),
-    ("containers.in_form", |view| {
-        within(view, &[Tag::Form, Tag::Fieldset])
-    }),
-    ("containers.in_list", |view| {
-        within(view, &[Tag::Ul, Tag::Ol, Tag::Dl])
-    }),
-    ("containers.in_table", |view| within(view, &[Tag::Table])),
-    ("containers.in_figure", |view| within(view, &[Tag::Figure])),
-    ("containers.in_quote", |view| {
-        within(view, &[Tag::Blockquote])
-    }),
-    ("containers.in_details", |view| {
-        within(view, &[Tag::Details])
-    }),
-    ("containers.in_custom", |view| within(view, &[Tag::Custom])),
-    ("containers.in_link", |view| within(view, &[Tag::A])),
+    ("containers.in_article", |view| within(view, 0)),
+    ("containers.in_main", |view| within(view, 1)),
+    ("containers.in_nav", |view| within(view, 2)),
+    ("containers.in_aside", |view| within(view, 3)),
+    ("containers.in_header", |view| within(view, 4)),
+    ("containers.in_footer", |view| within(view, 5)),
+    ("containers.in_form", |view| within(view, 6)),
+    ("containers.in_list", |view| within(view, 7)),
+    ("containers.in_table", |view| within(view, 8)),
+    ("containers.in_figure", |view| within(view, 9)),
+    ("containers.in_quote", |view| within(view, 10)),
+    ("containers.in_details", |view| within(view, 11)),
+    ("containers.in_custom", |view| within(view, 12)),
+    ("containers.in_link", |view| within(view, 13)),
 ];
 
 /// The box that is so many widenings around the block; 0 is the outermost one
@@ -151,18 +141,7 @@ fn from_end(view: &View, widenings: usize) -> f32 {
         .saturating_sub(view.rank as u32))
 }
 
-/// How many steps out the nearest such element is: 12 for the block's own, less
-/// for each step, 1 from twelve steps on; 0 if there is none.
-fn within(view: &View, tags: &[Tag]) -> f32 {
-    let mut at = view.block.container;
-    let mut near = 12.0_f32;
-    while at != ContainerId(0) {
-        let container = &view.page.containers[at.row()];
-        if tags.contains(&container.tag) {
-            return near;
-        }
-        near = (near - 1.0).max(1.0);
-        at = container.parent;
-    }
-    0.0
+/// How near the nearest such element around the block is; see [`Held::near`].
+fn within(view: &View, kind: usize) -> f32 {
+    f32::from(view.sums.containers[view.block.container.row()].near[kind])
 }

@@ -239,8 +239,8 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     word.len() <= 8 && set().contains(word)
 }
 
-fn set() -> &'static std::collections::HashSet<&'static str> {
-    static SET: std::sync::OnceLock<std::collections::HashSet<&'static str>> =
+fn set() -> &'static crate::fnv::FixedSet<&'static str> {
+    static SET: std::sync::OnceLock<crate::fnv::FixedSet<&'static str>> =
         std::sync::OnceLock::new();
     SET.get_or_init(|| WORDS.iter().copied().collect())
 }

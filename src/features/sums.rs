@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::stats::Stats;
-use crate::block::{Container, ContainerId, Page};
+use crate::block::{Container, ContainerId, Page, Tag};
 use crate::hints::Hints;
 use crate::metadata::declared::Declared;
 
@@ -79,6 +79,10 @@ pub(super) struct Held {
     /// The outermost container that holds the same blocks.
     pub outermost: ContainerId,
     pub depth: u32,
+    /// For each of [`AROUND`], how near the nearest such element is: 12 for
+    /// itself, one less for each step out, 1 from eleven steps on; 0 if there
+    /// is none around it.
+    pub near: [u8; AROUND.len()],
     /// Hints of its own names; its parent's; its grandparent's; of all further out.
     pub hints: [Hints; 4],
 }
@@ -88,6 +92,25 @@ impl Held {
         super::share(self.linked_words, self.words)
     }
 }
+
+/// Elements that tell what stands in them, in the order of the features that
+/// ask for them.
+const AROUND: [&[Tag]; 14] = [
+    &[Tag::Article],
+    &[Tag::Main],
+    &[Tag::Nav],
+    &[Tag::Aside],
+    &[Tag::Header],
+    &[Tag::Footer],
+    &[Tag::Form, Tag::Fieldset],
+    &[Tag::Ul, Tag::Ol, Tag::Dl],
+    &[Tag::Table],
+    &[Tag::Figure],
+    &[Tag::Blockquote],
+    &[Tag::Details],
+    &[Tag::Custom],
+    &[Tag::A],
+];
 
 /// Sums over all blocks before a rank.
 #[derive(Debug, Default, Clone, Copy)]
@@ -199,6 +222,15 @@ fn relate(containers: &[Container], held: &mut [Held]) {
             ContainerId(row as u32)
         };
         own.depth = parent.depth + 1;
+        for (near, (around, tags)) in own.near.iter_mut().zip(parent.near.iter().zip(AROUND)) {
+            *near = if tags.contains(&container.tag) {
+                12
+            } else if *around > 0 {
+                (*around - 1).max(1)
+            } else {
+                0
+            };
+        }
         let [of_parent, of_grandparent, further, far] = parent.hints;
         own.hints = [container.hints, of_parent, of_grandparent, further.or(far)];
     }

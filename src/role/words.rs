@@ -1,8 +1,9 @@
 //! The words by which notices and legal lines are known, whatever a page
 //! names its boxes: in the languages of the corpora.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::fnv::FixedMap;
 
 /// What a word in a text that is not body speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +55,9 @@ impl Subjects {
 const SHORTEST: usize = 3;
 const LONGEST: usize = 40;
 
-fn vocabulary() -> &'static HashMap<&'static str, u8> {
-    static VOCABULARY: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-        let mut map = HashMap::new();
+fn vocabulary() -> &'static FixedMap<&'static str, u8> {
+    static VOCABULARY: LazyLock<FixedMap<&'static str, u8>> = LazyLock::new(|| {
+        let mut map = FixedMap::default();
         for (subject, words) in WORDS {
             for word in words.split_ascii_whitespace() {
                 *map.entry(word).or_default() |= 1 << *subject as u8;

@@ -155,8 +155,8 @@ struct Cutter<'t> {
     tree: &'t Tree,
     trust: Trust,
     openable: HashSet<&'t str>,
-    /// By node row: whether it is or holds a box.
-    boxes: Vec<bool>,
+    /// By node row.
+    layouts: Vec<Layout>,
     page: Page,
     open: Vec<Open>,
     context: Context,
@@ -188,7 +188,7 @@ impl<'t> Cutter<'t> {
             tree,
             trust,
             openable: visibility::openable(tree),
-            boxes: boxes(tree),
+            layouts: layouts(tree),
             page: Page {
                 containers: vec![root],
                 too_deep: tree.too_deep,
@@ -230,10 +230,7 @@ impl<'t> Cutter<'t> {
             }
             None => 1,
         };
-        let layout = match elements::layout(element) {
-            Layout::Inline | Layout::Formatting if self.boxes[node.row()] => Layout::Box,
-            layout => layout,
-        };
+        let layout = self.layouts[node.row()];
         match layout {
             Layout::LineBreak => {
                 self.line_break();
@@ -360,7 +357,9 @@ impl<'t> Cutter<'t> {
 
     fn text(&mut self, text: &str) {
         let context = self.context;
-        let in_code = context.kind == BlockKind::Code;
+        // Scripts and styles are kept as they are: nobody counts their words.
+        let unread = context.sight == Sight::Hidden(HiddenBy::Element);
+        let in_code = unread || context.kind == BlockKind::Code;
         if self.draft.gap() == Gap::Paragraph && !in_code && !text.trim().is_empty() {
             self.flush();
         }
@@ -443,20 +442,29 @@ fn row(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
-/// By node row: whether the node is a box or holds one.
-fn boxes(tree: &Tree) -> Vec<bool> {
-    let mut boxes = vec![false; tree.len()];
+/// By node row: how the node is laid out. What holds a box is one itself,
+/// whatever its name, unless it is never shown.
+fn layouts(tree: &Tree) -> Vec<Layout> {
+    let mut layouts = vec![Layout::Formatting; tree.len()];
     for node in tree.descendants(ROOT) {
-        let is_box = tree
-            .element(node)
-            .is_some_and(|e| elements::layout(e) == Layout::Box);
-        let mut at = Some(node).filter(|_| is_box);
-        while let Some(node) = at.filter(|node| !boxes[node.row()]) {
-            boxes[node.row()] = true;
-            at = tree.parent(node);
+        let Some(element) = tree.element(node) else {
+            continue;
+        };
+        let layout = elements::layout(element);
+        layouts[node.row()] = layout;
+        if layout != Layout::Box {
+            continue;
+        }
+        let mut around = tree.parent(node);
+        while let Some(outer) = around
+            && matches!(layouts[outer.row()], Layout::Inline | Layout::Formatting)
+            && outer != ROOT
+        {
+            layouts[outer.row()] = Layout::Box;
+            around = tree.parent(outer);
         }
     }
-    boxes
+    layouts
 }
 
 fn hints(element: &Element) -> Hints {

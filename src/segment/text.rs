@@ -1,6 +1,8 @@
 //! Text as it stands on the page: white space collapsed, words counted.
 
-use crate::block::{BlockKind, ContainerId, ImageId, LinkId, Run, Sight, Style, TextBlock};
+use crate::block::{
+    BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Sight, Style, TextBlock,
+};
 
 /// What stands between the text so far and the text to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -121,7 +123,8 @@ impl Draft {
         !(single_letter && first.is_lowercase() || last.is_lowercase() && first.is_lowercase())
     }
 
-    /// The finished block; none if there is nothing to read in it.
+    /// The finished block; none if there is nothing to read in it. Words of
+    /// scripts and their like are not counted.
     pub fn finish(
         self,
         kind: BlockKind,
@@ -141,9 +144,9 @@ impl Draft {
             words: 0,
             linked_words: 0,
         };
-        let (words, linked_words) = count_words(&block);
-        block.words = words;
-        block.linked_words = linked_words;
+        if sight != Sight::Hidden(HiddenBy::Element) {
+            (block.words, block.linked_words) = count_words(&block);
+        }
         Some(block)
     }
 }

@@ -26,25 +26,34 @@ pub(super) fn openable(tree: &Tree) -> HashSet<&str> {
         let Some(element) = tree.element(node) else {
             continue;
         };
-        let opens = element.attr("aria-expanded").is_some()
-            || element.attr("role") == Some("tab")
-            || [element.attr("data-toggle"), element.attr("data-bs-toggle")]
-                .into_iter()
-                .flatten()
-                .any(|kind| matches!(kind, "collapse" | "tab" | "pill"));
-        if !opens || element.attr("aria-haspopup").is_some() {
-            continue;
-        }
-        let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
-        for target in targets.into_iter().filter_map(|name| element.attr(name)) {
-            ids.extend(
-                target
-                    .split_ascii_whitespace()
-                    .map(|id| id.trim_start_matches('#')),
-            );
+        if opens_another(element) {
+            let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
+            for target in targets.into_iter().filter_map(|name| element.attr(name)) {
+                ids.extend(
+                    target
+                        .split_ascii_whitespace()
+                        .map(|id| id.trim_start_matches('#')),
+                );
+            }
         }
     }
     ids
+}
+
+/// Whether an element says that it opens another one, and no menu or dialog.
+fn opens_another(element: &Element) -> bool {
+    let mut opens = false;
+    for attr in &element.attrs {
+        let value = &*attr.value;
+        opens |= match &*attr.name.local {
+            "aria-expanded" => true,
+            "role" => value == "tab",
+            "data-toggle" | "data-bs-toggle" => matches!(value, "collapse" | "tab" | "pill"),
+            "aria-haspopup" => return false,
+            _ => false,
+        };
+    }
+    opens
 }
 
 /// What hides an element and all in it, if anything does.
