@@ -144,12 +144,15 @@ pub(crate) struct Hints(u64);
 impl Hints {
     /// Whether one of the words hints at this.
     pub fn has(self, hint: Hint) -> bool {
-        self.has_kind(hint as usize)
+        self.0 >> hint as usize & 1 == 1
     }
 
-    /// As [`Hints::has`], by number; for features that go through all kinds.
-    pub fn has_kind(self, kind: usize) -> bool {
-        self.0 >> kind & 1 == 1
+    /// The numbers of all kinds hinted at, in order.
+    pub fn kinds(self) -> impl Iterator<Item = usize> {
+        let rest = |bits: &u64| Some(bits & bits.wrapping_sub(1));
+        std::iter::successors(Some(self.0), rest)
+            .take_while(|bits| *bits != 0)
+            .map(|bits| bits.trailing_zeros() as usize)
     }
 
     /// The hints of either.

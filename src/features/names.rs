@@ -23,18 +23,15 @@ pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
 /// has, 2 if its grandparent has, 1 if one further out has, else 0. Of words:
 /// 2 if the block itself has such a word, 1 if the heading above it has.
 pub(super) fn write(view: &View, out: &mut [f32]) {
+    let (of_names, of_words) = out.split_at_mut(KINDS);
     let near = &view.sums.containers[view.block.container.row()].hints;
-    let own_words = view.own.hints;
-    let heading_words = heading(view);
-    for kind in 0..KINDS {
-        let level = near.iter().position(|hints| hints.has_kind(kind));
-        out[kind] = level.map_or(0.0, |level| (4 - level) as f32);
-        out[KINDS + kind] = if own_words.has_kind(kind) {
-            2.0
-        } else {
-            f32::from(heading_words.has_kind(kind))
-        };
+    for (level, hints) in near.iter().enumerate().rev() {
+        hints
+            .kinds()
+            .for_each(|kind| of_names[kind] = (4 - level) as f32);
     }
+    heading(view).kinds().for_each(|kind| of_words[kind] = 1.0);
+    view.own.hints.kinds().for_each(|kind| of_words[kind] = 2.0);
 }
 
 /// The hints in the words of the heading above a block that is none.
