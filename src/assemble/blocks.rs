@@ -13,26 +13,70 @@ const PATH_STEPS: usize = 64;
 
 /// All blocks of the page, in order.
 pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
-    let mut last: Option<(ContainerId, String)> = None;
-    page.blocks
-        .iter()
-        .zip(verdicts)
-        .map(|(block, verdict)| {
-            let path = match &last {
-                Some((container, path)) if *container == block.container => path.clone(),
-                _ => path(page, block.container),
-            };
-            last = Some((block.container, path.clone()));
-            Block {
-                text: block.text.clone(),
-                kind: block.kind,
-                role: verdict.role,
-                score: verdict.score,
-                reason: verdict.reason.clone(),
-                path,
+    let mut paths = Paths {
+        page,
+        text: String::new(),
+        steps: Vec::new(),
+    };
+    let rows = page.blocks.iter().zip(verdicts);
+    rows.map(|(block, verdict)| Block {
+        text: block.text.clone(),
+        kind: block.kind,
+        role: verdict.role,
+        score: verdict.score,
+        reason: verdict.reason.clone(),
+        path: paths.of(block.container),
+    })
+    .collect()
+}
+
+/// Writes the paths of one block after the other: only the steps in which a
+/// path differs from the one before are written anew.
+struct Paths<'p> {
+    page: &'p Page,
+    /// The path before.
+    text: String,
+    /// Its elements, outermost first, each with the length of the path up to it.
+    steps: Vec<(ContainerId, usize)>,
+}
+
+impl Paths<'_> {
+    fn of(&mut self, innermost: ContainerId) -> String {
+        let containers = &self.page.containers;
+        let mut new = Vec::new();
+        let mut at = innermost;
+        // A parent's number is below its children's: the higher of both goes
+        // outwards until they meet.
+        while at != ContainerId(0) {
+            match self.steps.last() {
+                Some((last, _)) if *last == at => break,
+                Some((last, _)) if *last > at => {
+                    self.steps.pop();
+                }
+                _ => {
+                    new.push(at);
+                    at = containers[at.row()].parent;
+                }
             }
-        })
-        .collect()
+        }
+        if at == ContainerId(0) {
+            self.steps.clear();
+        }
+        if self.steps.len() + new.len() > PATH_STEPS {
+            self.steps.clear();
+            return path(self.page, innermost);
+        }
+        self.text
+            .truncate(self.steps.last().map_or(0, |(_, length)| *length));
+        for id in new.into_iter().rev() {
+            if !self.text.is_empty() {
+                self.text.push_str(" > ");
+            }
+            push_step(&mut self.text, &containers[id.row()]);
+            self.steps.push((id, self.text.len()));
+        }
+        self.text.clone()
+    }
 }
 
 /// A CSS selector of an element, such as `html > body > p:nth-child(2)`.
