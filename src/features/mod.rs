@@ -27,12 +27,19 @@ pub(crate) struct Features {
     values: Vec<f32>,
     /// Numbers a row.
     width: usize,
+    /// Blocks that are visible and have text; all others have rows of 0.
+    readable: Vec<u32>,
 }
 
 impl Features {
     /// The features of one block, in the order of [`names`].
     pub fn row(&self, block: usize) -> &[f32] {
         &self.values[block * self.width..(block + 1) * self.width]
+    }
+
+    /// The blocks that are to be scored, in order.
+    pub fn readable(&self) -> &[u32] {
+        &self.readable
     }
 
     /// Number of rows.
@@ -114,7 +121,11 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
         }
         names::write(&view, of_names);
     }
-    Features { values, width }
+    Features {
+        values,
+        width,
+        readable: sums.readable,
+    }
 }
 
 /// `part / whole`, 0.0 if there is no whole.

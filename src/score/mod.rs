@@ -34,11 +34,14 @@ impl Model {
         SHIPPED.get_or_init(|| Model::from_bytes(include_bytes!("page.model")).unwrap_or_default())
     }
 
-    /// The probability of each block to be body, 0.0 to 1.0.
+    /// The probability of each block to be body, 0.0 to 1.0; 0.0 for those that
+    /// nobody reads.
     pub fn score(&self, features: &Features) -> Vec<f32> {
-        let mut scores = self.log_odds(features.len(), |block| features.row(block));
-        for score in &mut scores {
-            *score = probability(*score);
+        let readable = features.readable();
+        let log_odds = self.log_odds(readable.len(), |rank| features.row(readable[rank] as usize));
+        let mut scores = vec![0.0; features.len()];
+        for (row, log_odds) in readable.iter().zip(log_odds) {
+            scores[*row as usize] = probability(log_odds);
         }
         scores
     }
