@@ -359,6 +359,7 @@ impl<'t> Cutter<'t> {
         let context = self.context;
         // Scripts and styles are kept as they are: nobody counts their words.
         let unread = context.sight == Sight::Hidden(HiddenBy::Element);
+        let text = if unread { text.trim() } else { text };
         let in_code = unread || context.kind == BlockKind::Code;
         if self.draft.gap() == Gap::Paragraph && !in_code && !text.trim().is_empty() {
             self.flush();
