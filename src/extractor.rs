@@ -67,7 +67,9 @@ impl Extractor {
 
     /// Extracts from a tree that the caller has already; the result is that of
     /// [`Extractor::extract`] on the page's text, whether it was parsed with
-    /// scripting on or off.
+    /// scripting on or off. One kind of page is told apart: if a `noscript`
+    /// leaves an element open, that element swallows what follows where
+    /// scripting is off, and ends with the `noscript` where it is on.
     ///
     /// # Errors
     ///

@@ -1,4 +1,25 @@
-//! Takes a saved web page apart, offline.
+//! Takes a saved web page apart, offline: the article with its title, byline,
+//! times and body in order, and every other block of the page named and kept.
+//!
+//! [`extract`] is the short way, [`Extractor`] the one with settings. Both give
+//! an [`Article`]: plain data, of which [`Article::text`], [`Article::markdown`]
+//! and [`Article::html`] make text.
+//!
+//! ```
+//! let page = bodycopy::extract(
+//!     "<nav><a href=/>Home</a></nav><h1>Rain at last</h1>
+//!      <p>It rained all night, for the first time since the spring, and the
+//!      farmers stood in their doorways, listening to it and saying nothing.</p>",
+//! )?;
+//! assert!(page.text().starts_with("It rained all night"));
+//! assert_eq!(page.blocks[0].role, bodycopy::Role::Navigation);
+//! println!("{}", page.blocks[0].reason);
+//! # Ok::<(), bodycopy::Error>(())
+//! ```
+//!
+//! The stages stand in the order of the code: text to a tree, the tree to
+//! blocks, blocks to features, features to scores, scores to roles, and all of
+//! it to the article. Each reads what came before and edits nothing.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -49,3 +70,8 @@ pub use verdict::{BoxName, Reason, Role};
 pub fn extract(html: &str) -> Result<Article, Error> {
     Extractor::new().extract(html)
 }
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
