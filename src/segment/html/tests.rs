@@ -1,0 +1,157 @@
+//! What becomes of a page's text, as a specification.
+
+use super::*;
+use crate::limits::Limits;
+
+fn page(html: &str) -> Page {
+    blocks(&crate::tree::parse::document(html, &Limits::default()))
+}
+
+/// The visible blocks with text.
+fn texts(html: &str) -> Vec<String> {
+    let visible = page(html).blocks.into_iter().filter(TextBlock::is_visible);
+    visible
+        .map(|block| block.text)
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn loose_text_between_boxes_is_a_block_of_its_own() {
+    assert_eq!(
+        texts("<div>one<p>two</p>three<div>four</div> five </div>"),
+        ["one", "two", "three", "four", "five"]
+    );
+}
+
+#[test]
+fn one_line_break_parts_lines_and_two_part_paragraphs() {
+    assert_eq!(
+        texts("<p>one<br>two<br>\n<br>three<br></p>"),
+        ["one\ntwo", "three"]
+    );
+}
+
+#[test]
+fn formatting_never_parts_a_word() {
+    assert_eq!(
+        texts("<p><b>T</b>he w<i>or</i>d H<sub>2</sub>O</p>"),
+        ["The word H2O"]
+    );
+    assert_eq!(
+        texts("<p><span class=cap>T</span><span>he boat</span></p>"),
+        ["The boat"]
+    );
+}
+
+#[test]
+fn links_side_by_side_are_words_of_their_own() {
+    assert_eq!(texts("<div><a>Home</a><a>News</a></div>"), ["Home News"]);
+}
+
+#[test]
+fn an_inline_element_around_boxes_is_a_box() {
+    assert_eq!(
+        texts("<a href=x>one<div>two</div></a>three"),
+        ["one", "two", "three"]
+    );
+}
+
+#[test]
+fn hidden_text_inside_a_line_does_not_part_it() {
+    let page = page("<p>one <span hidden>two</span> three <img src=a.png> four</p>");
+    let kinds: Vec<_> = page
+        .blocks
+        .iter()
+        .map(|b| (b.text.as_str(), b.is_visible()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [("one three four", true), ("two", false), ("", true)]
+    );
+}
+
+#[test]
+fn scripts_and_styles_are_hidden_and_templates_are_left_out() {
+    assert_eq!(
+        texts("<p>one</p><script>two</script><style>x{}</style><p>three"),
+        ["one", "three"]
+    );
+}
+
+#[test]
+fn a_panel_that_a_button_opens_is_visible() {
+    let html = "<button aria-expanded=false aria-controls=p>Ask</button><p id=p hidden>Answer</p>\
+                    <p hidden>Never</p>";
+    assert_eq!(texts(html), ["Ask", "Answer"]);
+}
+
+#[test]
+fn a_page_that_stands_in_noscript_is_read_from_there() {
+    let thread = "one two three four ".repeat(100);
+    let html = format!("<div>Loading</div><noscript><p>{thread}</p></noscript>");
+    assert_eq!(texts(&html), ["Loading", thread.trim()]);
+    assert_eq!(
+        texts("<p>Text</p><noscript><p>Enable scripts</p></noscript>"),
+        ["Text"]
+    );
+}
+
+#[test]
+fn an_article_that_is_hidden_behind_its_first_paragraph_is_read() {
+    let line = "This is a paragraph of the article with words enough for prose. ".repeat(3);
+    let shown = format!("<div><p>{line}</p></div>").repeat(4);
+    let hidden = format!("<div hidden><p>{line}</p></div>").repeat(12);
+    assert_eq!(
+        texts(&format!("<section>{shown}{hidden}</section>")).len(),
+        16
+    );
+    assert_eq!(
+        texts(&format!("<section>{shown}</section><div>{hidden}</div>")).len(),
+        4
+    );
+}
+
+#[test]
+fn code_keeps_its_white_space() {
+    assert_eq!(
+        texts("<pre><code>if x:\n    <b>y</b>\n</code></pre>"),
+        ["if x:\n    y\n"]
+    );
+}
+
+#[test]
+fn containers_say_which_blocks_they_hold() {
+    let page = page("<ul><li>one</li><li>two<p>three</p></li></ul><p>four</p>");
+    let list = page
+        .containers
+        .iter()
+        .find(|c| c.tag == Tag::Ul)
+        .expect("a list");
+    assert_eq!((list.first_block, list.end_block), (0, 3));
+    let item = &page.containers[page.blocks[1].container.row()];
+    assert_eq!((item.tag, item.nth), (Tag::Li, 2));
+}
+
+#[test]
+fn runs_cover_the_text_and_links_are_counted() {
+    let page = page("<p>See <a href=/m>the map</a> now");
+    let block = &page.blocks[0];
+    let pieces: Vec<_> = block
+        .pieces()
+        .map(|(piece, run)| (piece, run.link))
+        .collect();
+    assert_eq!(pieces.concat_text(), block.text);
+    assert_eq!(page.links, ["/m"]);
+    assert_eq!((block.words, block.linked_words), (4, 2));
+}
+
+trait ConcatText {
+    fn concat_text(&self) -> String;
+}
+
+impl ConcatText for Vec<(&str, Option<LinkId>)> {
+    fn concat_text(&self) -> String {
+        self.iter().map(|(piece, _)| *piece).collect()
+    }
+}
