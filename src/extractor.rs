@@ -65,11 +65,14 @@ impl Extractor {
         Ok(self.article(&self.parse_bytes(bytes, charset_hint)?, Model::shipped()))
     }
 
-    /// Extracts from a tree that the caller has already; the result is that of
-    /// [`Extractor::extract`] on the page's text, whether it was parsed with
-    /// scripting on or off. One kind of page is told apart: if a `noscript`
-    /// leaves an element open, that element swallows what follows where
-    /// scripting is off, and ends with the `noscript` where it is on.
+    /// Extracts from a tree that the caller has already. For a tree of
+    /// html5ever's default options the result is that of [`Extractor::extract`]
+    /// on the page's text.
+    ///
+    /// A tree that was parsed with scripting off gives it too, save on pages
+    /// whose `noscript` leaves an element open: there, that element swallows
+    /// what follows. And where no `noscript` holds an element, one that speaks
+    /// of markup (`&lt;p>`) is taken for one that was not parsed yet.
     ///
     /// # Errors
     ///
