@@ -1,5 +1,7 @@
 //! The stages one by one, for the benches. Not part of the public API.
 
+use std::borrow::Cow;
+
 use crate::article::Article;
 use crate::block::Page;
 use crate::features::{self, Features};
@@ -11,9 +13,9 @@ use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
 use crate::{assemble, decode, role, segment, tree};
 
-/// Bytes to text; gives the length of the text.
-pub fn decode(bytes: &[u8]) -> usize {
-    decode::decode(bytes, None).len()
+/// Bytes to text.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    decode::decode(bytes, None)
 }
 
 /// Text to tree; gives the number of nodes.
