@@ -9,12 +9,19 @@ use super::byline;
 use super::declared::{Declared, Kind, Stated};
 use super::title::{SiteNames, letters};
 
+/// The rows of the lines that may name authors.
+pub(super) struct Rows<'a> {
+    pub bylines: &'a [usize],
+    /// Of lines that give a date, and perhaps a name after it.
+    pub dates: &'a [usize],
+}
+
 /// The authors: those that the page shows, if it shows any, for that is what
 /// readers see and editors correct; else those of the most trusted
 /// declaration. A declaration that names only the site loses to any other.
 pub(super) fn settle(
     page: &Page,
-    rows: &[usize],
+    rows: &Rows<'_>,
     declared: &Declared,
     sites: &SiteNames,
     base: Option<&Url>,
@@ -22,24 +29,65 @@ pub(super) fn settle(
     let mut stated: Vec<Vec<Byline>> = declared
         .credits
         .iter()
-        .map(|credit| bylines(credit, base))
+        .map(|credit| bylines(credit, sites, base))
         .filter(|names| !names.is_empty())
         .collect();
     stated.sort_by_key(|names| only_site(names, sites));
-    let stated = stated.into_iter().next().unwrap_or_default();
-    let lines: Vec<&TextBlock> = rows
-        .iter()
-        .filter_map(|row| page.blocks.get(*row))
-        .collect();
-    let shown = shown(page, &lines, sites, base);
+    let stated = stated.into_iter().next();
+    let stated = stated.unwrap_or_else(|| linked(declared, base));
+    let blocks = |rows: &[usize]| -> Vec<&TextBlock> {
+        let blocks = rows.iter().filter_map(|row| page.blocks.get(*row));
+        blocks.collect()
+    };
+    let lines = blocks(rows.bylines);
+    let mut shown = shown(page, &lines, sites, base);
+    if shown.is_empty() && (stated.is_empty() || only_site(&stated, sites)) {
+        shown = after_dates(page, &blocks(rows.dates), base);
+    }
     if shown.is_empty() || (only_site(&shown, sites) && !stated.is_empty()) {
         return stated;
     }
     let mentioned = mentioned(&stated, &lines);
-    if mentioned.is_empty() || only_site(&mentioned, sites) {
+    if mentioned.is_empty() || (only_site(&mentioned, sites) && !all_extend(&shown, &mentioned)) {
         return without_site(with_addresses(shown, &stated), sites);
     }
     with_others(mentioned, shown, &lines)
+}
+
+/// The people that links marked as leading to the author name, if all name one.
+fn linked(declared: &Declared, base: Option<&Url>) -> Vec<Byline> {
+    let mut all: Vec<Byline> = Vec::new();
+    for link in &declared.author_links {
+        for name in byline::names(&link.name) {
+            let mut author = Byline::new(name, Source::LinkTag);
+            author.url = link.url.as_deref().and_then(|url| absolute(url, base));
+            add(&mut all, author);
+        }
+    }
+    all.retain(|author| byline::is_written_as_name(&author.name));
+    if all.len() == 1 { all } else { Vec::new() }
+}
+
+/// Whether every name begins with one of the others: "The Paper Sponsored".
+fn all_extend(names: &[Byline], others: &[Byline]) -> bool {
+    names.iter().all(|author| {
+        let is_start = |other: &Byline| author.name.starts_with(&other.name);
+        others.iter().any(is_start)
+    })
+}
+
+/// The names that follow the date in date lines.
+fn after_dates(page: &Page, lines: &[&TextBlock], base: Option<&Url>) -> Vec<Byline> {
+    let mut all = Vec::new();
+    for block in lines {
+        for name in byline::names_after_date(&block.text) {
+            let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
+            let mut author = Byline::new(name, Source::Visible);
+            author.url = url;
+            add(&mut all, author);
+        }
+    }
+    all
 }
 
 fn only_site(names: &[Byline], sites: &SiteNames) -> bool {
@@ -102,10 +150,16 @@ fn with_addresses(mut shown: Vec<Byline>, stated: &[Byline]) -> Vec<Byline> {
 }
 
 /// The names of one declaration.
-fn bylines(credit: &Stated<Vec<super::declared::Credit>>, base: Option<&Url>) -> Vec<Byline> {
+fn bylines(
+    credit: &Stated<Vec<super::declared::Credit>>,
+    sites: &SiteNames,
+    base: Option<&Url>,
+) -> Vec<Byline> {
     let mut all: Vec<Byline> = Vec::new();
     for author in &credit.value {
         let names = match author.kind {
+            // "Luxury Travel Expert" is whom the site is called after.
+            _ if sites.hold(&author.name) => vec![author.name.trim().to_string()],
             Kind::Organisation => byline::organisation(&author.name).into_iter().collect(),
             _ => byline::names(&author.name),
         };

@@ -123,6 +123,13 @@ impl Declared {
         self.og_type.as_deref() == Some("article") || self.schema_types.iter().any(says)
     }
 
+    /// Whether the page says that it is about things for sale.
+    pub fn is_product(&self) -> bool {
+        let names_product = |kind: &str| kind.to_ascii_lowercase().starts_with("product");
+        self.og_type.as_deref().is_some_and(names_product)
+            || self.schema_types.iter().any(|kind| names_product(kind))
+    }
+
     /// The most trusted first; document order breaks ties.
     fn sort(&mut self) {
         for texts in [

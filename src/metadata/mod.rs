@@ -64,16 +64,21 @@ pub(crate) fn settle(
     let language = language(&declared);
     let order = Order::of_language(language.as_ref().map(|language| language.value.as_str()));
     let bylines = rows_of(verdicts, Role::Byline);
-    let lines = [rows_of(verdicts, Role::DateLine), bylines.clone()].concat();
+    let dates = rows_of(verdicts, Role::DateLine);
+    let lines = [dates.as_slice(), bylines.as_slice()].concat();
     let title = rows_of(verdicts, Role::Title).first().copied();
     let body = rows_of(verdicts, Role::Body).first().copied();
     let rows = times::Rows { title, lines, body };
     let address = canonical.as_ref().or(url);
     let (published, modified) = times::settle(page, &rows, &declared, address, order);
+    let authors = credits::Rows {
+        bylines: &bylines,
+        dates: &dates,
+    };
     let subtitle = text(Role::Subtitle).map(|text| Value::new(text, Source::Visible));
     Metadata {
         title: title::settle(text(Role::Title).as_deref(), &declared, &sites),
-        bylines: credits::settle(page, &bylines, &declared, &sites, base.as_ref()),
+        bylines: credits::settle(page, &authors, &declared, &sites, base.as_ref()),
         published,
         modified,
         image: image::lead(page, verdicts, &declared, base.as_ref()),

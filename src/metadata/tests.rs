@@ -97,16 +97,55 @@ fn a_heading_that_is_only_the_sites_name_is_no_title() {
     );
 }
 
+/// The same title for sharing, for search engines and in the title element.
+fn stated_everywhere(title: &str) -> String {
+    format!(
+        r#"<title>{title}</title><meta property="og:title" content="{title}"><meta name="twitter:title" content="{title}">"#
+    )
+}
+
 #[test]
-fn a_slogan_is_a_title_only_on_an_article() {
+fn a_slogan_is_no_title_save_on_an_article_or_where_little_speaks_against_it() {
     let body = "<h1>Make everything possible</h1>";
-    let named = "<title>Boat repair in Eastport</title>";
-    assert_eq!(title(named, body).0, "Boat repair in Eastport");
+    let stated = stated_everywhere("Boat repair in Eastport");
     let article = r#"<meta property="og:type" content="article">"#;
+    for (head, expected) in [
+        (stated.as_str(), "Boat repair in Eastport"),
+        (&format!("{article}{stated}"), "Make everything possible"),
+        ("<title>Home</title>", "Make everything possible"),
+    ] {
+        assert_eq!(title(head, body).0, expected, "{head}");
+    }
+}
+
+#[test]
+fn a_clipped_heading_gives_way_to_what_all_places_state_in_full() {
+    let stated = stated_everywhere("Pet insurance for dogs and cats");
+    let body = "<h1>Pet insurance</h1>";
+    assert_eq!(title(&stated, body).0, "Pet insurance for dogs and cats");
+    let product = r#"<meta property="og:type" content="product">"#;
     assert_eq!(
-        title(&format!("{article}{named}"), body).0,
-        "Make everything possible"
+        title(&format!("{product}{stated}"), body).0,
+        "Pet insurance"
     );
+    let marked = stated_everywhere("Pet insurance: all that you need");
+    assert_eq!(title(&marked, "<h1>Pet insurance</h1>").0, "Pet insurance");
+}
+
+#[test]
+fn labels_dates_and_the_sites_name_around_a_heading_go() {
+    let site = r#"<meta property="og:site_name" content="The Paper"><meta property="og:title" content="Rain at last">"#;
+    for heading in [
+        "Rain at last",
+        "Thread: Rain at last",
+        "Dec 18, 2025 Rain at last",
+        "Rain at last – The Paper",
+    ] {
+        let found = title(site, &format!("<h1>{heading}</h1>"));
+        assert_eq!(found.0, "Rain at last", "{heading}");
+    }
+    let colon = title("<title>Rain: at last</title>", "<h1>Rain: at last</h1>");
+    assert_eq!(colon.0, "Rain: at last");
 }
 
 #[test]
@@ -196,11 +235,46 @@ fn authors_are_those_that_the_page_shows() {
 }
 
 #[test]
+fn authors_are_named_after_the_date_at_the_end_or_by_their_own_link() {
+    for body in [
+        "<h1>Rain</h1><p>Published August 7, 2023 by Jane Doe</p>",
+        "<h1>Rain</h1><p>7 August 2023 | Jane Doe</p>",
+        "<h1>Rain</h1><p>7 August 2023</p><p>Jane Doe</p><p>Jane Doe is a painter who lives by the old mill with her dogs.</p>",
+        "<h1>Rain</h1><p>It rained all night over the hills and the river rose.</p><p>Written by Jane Doe</p>",
+        "<h1>Rain</h1><a rel=author href=/jane>Jane Doe</a>",
+    ] {
+        assert_eq!(authors("", body), ["Jane Doe"], "{body}");
+    }
+}
+
+#[test]
+fn a_section_beside_the_date_is_no_author() {
+    let body =
+        "<h1>Rain</h1><p>7 August 2023</p><p><a href=/cloud-computing>Cloud Computing</a></p>";
+    assert_eq!(authors("", body), Vec::<String>::new());
+}
+
+#[test]
+fn a_menu_entry_below_a_word_that_also_opens_bylines_is_no_author() {
+    let body = "<ul><li>DE</li><li>EN</li></ul><h1>Rain</h1>";
+    assert_eq!(authors("", body), Vec::<String>::new());
+}
+
+#[test]
+fn an_author_called_like_the_site_keeps_the_whole_name() {
+    let head = r#"<meta property="og:site_name" content="Travel Expert"><meta name="author" content="Travel Expert">"#;
+    assert_eq!(authors(head, "<h1>Rain</h1>"), ["Travel Expert"]);
+}
+
+#[test]
 fn helpers_sentences_and_dates_name_no_author() {
     for line in [
         "<h1>Rain</h1><p>Reviewed by Jane Doe</p>",
         "<h1>Rain</h1><p class='byline'>18 March 2021</p>",
         "<h1>Rain</h1><p>By clicking here you agree</p>",
+        "<h1>Rain</h1><p>Credit: Jane Doe</p>",
+        "<h1>Rain</h1><figure><img src=a.jpg><figcaption>By Jane Doe</figcaption></figure>",
+        "<h1>Rain</h1><p class='author'>Posts: 138</p>",
     ] {
         assert_eq!(authors("", line), Vec::<String>::new(), "{line}");
     }
@@ -234,6 +308,34 @@ fn the_published_date_is_labelled_so_or_stands_by_the_headline() {
     ] {
         assert_eq!(published("", line).as_deref(), Some(expected), "{line}");
     }
+}
+
+#[test]
+fn a_label_above_the_date_holds_anywhere_below_the_headline() {
+    let body = "<h1>Rain</h1><p>It rained all night over the dry hills and the river rose.</p>\
+        <div>Share</div><div>Print</div><div>Save</div><p>Published</p><p>20 October 2021</p>";
+    assert_eq!(published("", body).as_deref(), Some("2021-10-20"));
+}
+
+#[test]
+fn the_day_of_the_last_post_in_a_thread_is_not_its_own() {
+    let head = r#"<meta property="article:published_time" content="2021-10-20T14:16:00+03:00">"#;
+    let body = "<h1>Rain</h1><p>11 replies, last post by Jane Doe Oct 22, 2021</p>";
+    assert_eq!(
+        published(head, body).as_deref(),
+        Some("2021-10-20T14:16+03:00")
+    );
+}
+
+#[test]
+fn a_declared_day_settles_which_number_is_the_month() {
+    let head = r#"<html lang="en"><meta property="article:published_time" content="2023-10-03">"#;
+    let body = "<h1>Rain</h1><p>03/10/2023</p>";
+    assert_eq!(published(head, body).as_deref(), Some("2023-10-03"));
+    assert_eq!(
+        published("<html lang=en>", body).as_deref(),
+        Some("2023-03-10")
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! When the article was published and changed, settled between the lines that
 //! a reader sees and what the page declares.
 
+use jiff::civil::Date;
 use url::Url;
 
 use crate::article::{Source, Value};
@@ -25,7 +26,8 @@ pub(super) fn settle(
     address: Option<&Url>,
     order: Order,
 ) -> Times {
-    let shown = shown(page, &rows.nearest_first(), declared, order);
+    let known = known_days(declared, address);
+    let shown = shown(page, &rows.nearest_first(), declared, &known, order);
     let labelled = |label: Label| {
         shown
             .iter()
@@ -83,12 +85,13 @@ impl Rows {
     }
 }
 
-/// The day in an address such as `/2021/10/20/rain`.
+/// The day in an address such as `/2021/10/20/rain` or `/2021/october/20/`.
 fn in_address(address: &Url) -> Option<Moment> {
     let parts: Vec<&str> = address.path_segments()?.collect();
+    let is_month = |part: &str| part.len() <= 2 || part.bytes().all(|b| b.is_ascii_alphabetic());
     let day = parts
         .windows(3)
-        .find(|parts| parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() == 2)?;
+        .find(|parts| parts[0].len() == 4 && is_month(parts[1]) && parts[2].len() == 2)?;
     date::parse(&day.join("-"), Order::DayFirst)
 }
 
@@ -173,13 +176,19 @@ struct Shown {
 }
 
 /// The dates in the lines that readers see, in order.
-fn shown(page: &Page, rows: &[usize], declared: &Declared, order: Order) -> Vec<Shown> {
+fn shown(
+    page: &Page,
+    rows: &[usize],
+    declared: &Declared,
+    known: &[Date],
+    order: Order,
+) -> Vec<Shown> {
     let mut all = Vec::new();
     for row in rows {
         let Some(block) = page.blocks.get(*row) else {
             continue;
         };
-        let found = date::find_all(&block.text, order);
+        let found = find_known(&block.text, known, order);
         let mut from = 0;
         for Found { moment, range } in &found {
             let own = label(&block.text[from..range.start]);
@@ -209,8 +218,32 @@ fn shown(page: &Page, rows: &[usize], declared: &Declared, order: Order) -> Vec<
     all
 }
 
+/// The days that the page declares or has in its address.
+fn known_days(declared: &Declared, address: Option<&Url>) -> Vec<Date> {
+    let stated = declared.published.iter().chain(&declared.modified);
+    let stated = stated.map(|stated| stated.value.date);
+    let in_address = address.and_then(in_address).map(|moment| moment.date);
+    stated.chain(in_address).collect()
+}
+
+/// The dates in a line. What `03/04/2021` means is settled by the days that the
+/// page gives elsewhere, where they know only one of the two.
+fn find_known(line: &str, known: &[Date], order: Order) -> Vec<Found> {
+    let found = date::find_all(line, order);
+    let is_known = |found: &Found| known.contains(&found.moment.date);
+    if found.iter().all(is_known) {
+        return found;
+    }
+    let otherwise = date::find_all(line, order.other());
+    let mut pairs = found.iter().zip(&otherwise);
+    if found.len() == otherwise.len() && pairs.all(|(one, other)| is_known(other) || one == other) {
+        return otherwise;
+    }
+    found
+}
+
 /// A label that stands in a line of its own above the date.
-fn label_before(page: &Page, row: usize) -> Label {
+pub(super) fn label_before(page: &Page, row: usize) -> Label {
     let before = page.blocks[..row]
         .iter()
         .rev()
@@ -303,6 +336,11 @@ const FOREIGN: &[&str] = &[
     "accessed",
     "retrieved",
     "joined",
+    "last post",
+    "last reply",
+    "letzter beitrag",
+    "dernier message",
+    "último mensaje",
     "©",
     "copyright",
     "eingegangen",
