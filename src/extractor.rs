@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::moment::Moment;
 use crate::score::Model;
 use crate::tree::arena::Tree;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
@@ -17,6 +18,7 @@ use crate::{assemble, decode, features, metadata, role, segment, tree};
 #[derive(Debug, Clone, Default)]
 pub struct Extractor {
     url: Option<url::Url>,
+    saved_at: Option<Moment>,
     limits: Limits,
 }
 
@@ -30,6 +32,24 @@ impl Extractor {
     /// against it. What is no absolute URL is ignored.
     pub fn url(mut self, url: &str) -> Self {
         self.url = url::Url::parse(url).ok();
+        self
+    }
+
+    /// When the page was saved. No time that lies after it is taken for that of
+    /// publication or change, and "3 hours ago" is read against it: the crate
+    /// has no clock.
+    ///
+    /// ```
+    /// let saved = "2021-10-20T14:16+02:00".parse()?;
+    /// let page = bodycopy::Extractor::new().saved_at(saved).extract(
+    ///     "<h1>Rain at last</h1><p>Published 3 hours ago</p>
+    ///      <p>It rained all night over the hills, for the first time since the spring.",
+    /// )?;
+    /// assert_eq!(page.published.unwrap().value.to_string(), "2021-10-20T11:16+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn saved_at(mut self, moment: Moment) -> Self {
+        self.saved_at = Some(moment);
         self
     }
 
@@ -110,7 +130,11 @@ impl Extractor {
         let features = features::of_page(&page, &declared);
         let scores = model.score(&features);
         let verdicts = role::assign(&page, &scores, &declared);
-        let metadata = metadata::settle(&page, &verdicts, declared, self.url.as_ref());
+        let given = metadata::Given {
+            url: self.url.as_ref(),
+            saved_at: self.saved_at,
+        };
+        let metadata = metadata::settle(&page, &verdicts, declared, given);
         assemble::article(&page, &verdicts, metadata)
     }
 }

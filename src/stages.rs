@@ -7,7 +7,7 @@ use crate::block::Page;
 use crate::features::{self, Features};
 use crate::limits::Limits;
 use crate::metadata::declared::{self, Declared};
-use crate::metadata::{self, Metadata};
+use crate::metadata::{self, Given, Metadata};
 use crate::score::Model;
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
@@ -44,7 +44,7 @@ impl StagedPage {
         let features = features::of_page(&page, &declared);
         let scores = Model::shipped().score(&features);
         let verdicts = role::assign(&page, &scores, &declared);
-        let metadata = metadata::settle(&page, &verdicts, declared.clone(), None);
+        let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
         StagedPage {
             tree,
             page,
@@ -84,7 +84,12 @@ impl StagedPage {
     /// Metadata settled between what is declared and what is shown.
     pub fn settle(&self) {
         let declared = self.declared.clone();
-        std::hint::black_box(metadata::settle(&self.page, &self.verdicts, declared, None));
+        std::hint::black_box(metadata::settle(
+            &self.page,
+            &self.verdicts,
+            declared,
+            Given::default(),
+        ));
     }
 
     /// Everything to the article.

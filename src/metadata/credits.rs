@@ -2,30 +2,54 @@
 
 use url::Url;
 
-use crate::article::{Byline, Source};
+use crate::article::{AuthorKind, Byline, Source};
 use crate::block::{Page, TextBlock};
 
-use super::byline;
 use super::declared::{Declared, Kind, Stated};
 use super::title::{SiteNames, letters};
+use super::{Lines, absolute, byline};
 
-/// The rows of the lines that may name authors.
-pub(super) struct Rows<'a> {
-    pub bylines: &'a [usize],
-    /// Of lines that give a date, and perhaps a name after it.
-    pub dates: &'a [usize],
+/// The authors, and whom other places name.
+pub(super) struct Credits {
+    pub bylines: Vec<Byline>,
+    pub others: Vec<Byline>,
 }
 
-/// The authors: those that the page shows, if it shows any, for that is what
-/// readers see and editors correct; else those of the most trusted
-/// declaration. A declaration that names only the site loses to any other.
+/// Settles who wrote the article. Those whom the page names elsewhere are kept
+/// apart.
 pub(super) fn settle(
     page: &Page,
-    rows: &Rows<'_>,
+    lines: &Lines,
     declared: &Declared,
     sites: &SiteNames,
     base: Option<&Url>,
-) -> Vec<Byline> {
+) -> Credits {
+    let stated = stated(declared, sites, base);
+    let mut bylines = authors(page, lines, &stated, declared, sites, base);
+    let mut others: Vec<Byline> = Vec::new();
+    for author in stated.into_iter().flatten() {
+        let is_same = |known: &&mut Byline| letters(&known.name) == letters(&author.name);
+        match bylines.iter_mut().find(is_same) {
+            Some(known) => known.kind = known.kind.or(author.kind),
+            None if others.len() < super::ALTERNATIVES => add(&mut others, author),
+            None => {}
+        }
+    }
+    for author in bylines.iter_mut().chain(&mut others) {
+        author.kind = kind_of(author, sites).or(author.kind);
+    }
+    Credits { bylines, others }
+}
+
+/// What an author is by the name: a site or an agency is no person, whatever
+/// is declared. Most names do not tell.
+fn kind_of(author: &Byline, sites: &SiteNames) -> Option<AuthorKind> {
+    let is_organisation = sites.hold(&author.name) || byline::is_agency(&author.name);
+    is_organisation.then_some(AuthorKind::Organisation)
+}
+
+/// The names of each declaration, the most trusted first.
+fn stated(declared: &Declared, sites: &SiteNames, base: Option<&Url>) -> Vec<Vec<Byline>> {
     let mut stated: Vec<Vec<Byline>> = declared
         .credits
         .iter()
@@ -33,16 +57,31 @@ pub(super) fn settle(
         .filter(|names| !names.is_empty())
         .collect();
     stated.sort_by_key(|names| only_site(names, sites));
-    let stated = stated.into_iter().next();
+    stated
+}
+
+/// The authors: those that the page shows, if it shows any, for that is what
+/// readers see and editors correct; else those of the most trusted
+/// declaration. A declaration that names only the site loses to any other.
+fn authors(
+    page: &Page,
+    lines: &Lines,
+    stated: &[Vec<Byline>],
+    declared: &Declared,
+    sites: &SiteNames,
+    base: Option<&Url>,
+) -> Vec<Byline> {
+    let stated = stated.first().cloned();
     let stated = stated.unwrap_or_else(|| linked(declared, base));
     let blocks = |rows: &[usize]| -> Vec<&TextBlock> {
         let blocks = rows.iter().filter_map(|row| page.blocks.get(*row));
         blocks.collect()
     };
-    let lines = blocks(rows.bylines);
+    let dates = blocks(&lines.dates);
+    let lines = blocks(&lines.bylines);
     let mut shown = shown(page, &lines, sites, base);
     if shown.is_empty() && (stated.is_empty() || only_site(&stated, sites)) {
-        shown = after_dates(page, &blocks(rows.dates), base);
+        shown = after_dates(page, &dates, base);
     }
     if shown.is_empty() || (only_site(&shown, sites) && !stated.is_empty()) {
         return stated;
@@ -82,9 +121,13 @@ fn after_dates(page: &Page, lines: &[&TextBlock], base: Option<&Url>) -> Vec<Byl
     for block in lines {
         for name in byline::names_after_date(&block.text) {
             let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
-            let mut author = Byline::new(name, Source::Visible);
-            author.url = url;
-            add(&mut all, author);
+            add(
+                &mut all,
+                Byline {
+                    url,
+                    ..Byline::new(name, Source::Visible)
+                },
+            );
         }
     }
     all
@@ -168,13 +211,19 @@ fn bylines(
             .as_deref()
             .filter(|_| names.len() == 1)
             .and_then(|url| absolute(url, base));
+        let kind = match author.kind {
+            Kind::Person => Some(AuthorKind::Person),
+            Kind::Organisation => Some(AuthorKind::Organisation),
+            Kind::Unsaid => None,
+        };
         for name in names {
+            let url = url.clone();
             add(
                 &mut all,
                 Byline {
-                    name,
-                    url: url.clone(),
-                    source: credit.source,
+                    url,
+                    kind,
+                    ..Byline::new(name, credit.source)
                 },
             );
         }
@@ -192,9 +241,8 @@ fn shown(page: &Page, lines: &[&TextBlock], sites: &SiteNames, base: Option<&Url
             add(
                 &mut all,
                 Byline {
-                    name,
                     url,
-                    source: Source::Visible,
+                    ..Byline::new(name, Source::Visible)
                 },
             );
         }
@@ -220,11 +268,4 @@ fn link_of<'a>(page: &'a Page, block: &TextBlock, name: &str) -> Option<&'a str>
         .1
         .link?;
     page.links.get(link.row()).map(String::as_str)
-}
-
-fn absolute(url: &str, base: Option<&Url>) -> Option<String> {
-    match base {
-        Some(base) => base.join(url).ok().map(String::from),
-        None => Some(url.to_string()),
-    }
 }

@@ -10,6 +10,7 @@ use crate::moment::Moment;
 
 use super::date::{self, Found, Order};
 use super::declared::{Declared, Stated};
+use super::{Lines, relative};
 
 /// Published and modified.
 pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
@@ -21,13 +22,14 @@ pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
 /// address, by the dateline, or by the one day that it names.
 pub(super) fn settle(
     page: &Page,
-    rows: &Rows,
+    lines: &Lines,
     declared: &Declared,
     address: Option<&Url>,
-    order: Order,
+    bounds: Bounds,
 ) -> Times {
     let known = known_days(declared, address);
-    let shown = shown(page, &rows.nearest_first(), declared, &known, order);
+    let mut shown = shown(page, &nearest_first(lines), declared, &known, bounds);
+    shown.retain(|shown| bounds.allow(&shown.moment));
     let labelled = |label: Label| {
         shown
             .iter()
@@ -45,44 +47,54 @@ pub(super) fn settle(
         .or_else(|| labelled(Label::None).find(is_declared))
         .or_else(|| labelled(Label::None).next());
     let modified = labelled(Label::Modified).next();
+    let stated = bounds.allowed(&declared.published);
     let otherwise = || {
-        let undated = declared.published.is_empty();
+        let body = lines.body.first().and_then(|row| page.blocks.get(*row));
         let in_address = || in_address(address?);
-        let in_dateline = || in_dateline(&page.blocks.get(rows.body?)?.text, order);
-        undated.then(|| {
-            modified
-                .or_else(in_address)
-                .or_else(in_dateline)
-                .or_else(|| only_day(declared))
-        })?
+        let in_dateline = || in_dateline(&body?.text, bounds.order);
+        let found = modified
+            .or_else(in_address)
+            .or_else(in_dateline)
+            .or_else(|| only_day(declared));
+        found.filter(|moment| stated.is_empty() && bounds.allow(moment))
     };
     let published = published.or_else(otherwise);
+    let changed = bounds.allowed(&declared.modified);
     (
-        value(published, &declared.published, &declared.modified),
-        value(modified, &declared.modified, &[]),
+        value(published, &stated, &changed),
+        value(modified, &changed, &[]),
     )
 }
 
-/// The rows that times are read from.
-pub(super) struct Rows {
-    pub title: Option<usize>,
-    /// Date lines and bylines.
-    pub lines: Vec<usize>,
-    /// The first of the running text.
-    pub body: Option<usize>,
+/// What a date may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub order: Order,
+    /// Nothing is published after the page was saved.
+    pub saved_at: Option<Moment>,
 }
 
-impl Rows {
-    /// Those from the title down, then those above it from the nearest up: a
-    /// date above the headline may belong to what stands before the article.
-    fn nearest_first(&self) -> Vec<usize> {
-        let mut rows = self.lines.clone();
-        rows.sort_by_key(|row| match self.title {
-            Some(title) if *row < title => (1, title - row),
-            _ => (0, *row),
-        });
-        rows
+impl Bounds {
+    fn allow(&self, moment: &Moment) -> bool {
+        self.saved_at.is_none_or(|saved| !moment.is_after(&saved))
     }
+
+    fn allowed(&self, stated: &[Stated<Moment>]) -> Vec<Stated<Moment>> {
+        let allowed = stated.iter().filter(|stated| self.allow(&stated.value));
+        allowed.cloned().collect()
+    }
+}
+
+/// The rows of date lines and bylines, those from the title down, then those
+/// above it from the nearest up: a date above the headline may belong to what
+/// stands before the article.
+fn nearest_first(lines: &Lines) -> Vec<usize> {
+    let mut rows = [lines.dates.as_slice(), lines.bylines.as_slice()].concat();
+    rows.sort_by_key(|row| match lines.title.first() {
+        Some(title) if row < title => (1, title - row),
+        _ => (0, *row),
+    });
+    rows
 }
 
 /// The day in an address such as `/2021/10/20/rain` or `/2021/october/20/`.
@@ -181,14 +193,14 @@ fn shown(
     rows: &[usize],
     declared: &Declared,
     known: &[Date],
-    order: Order,
+    bounds: Bounds,
 ) -> Vec<Shown> {
     let mut all = Vec::new();
     for row in rows {
         let Some(block) = page.blocks.get(*row) else {
             continue;
         };
-        let found = find_known(&block.text, known, order);
+        let found = find_known(&block.text, known, bounds.order);
         let mut from = 0;
         for Found { moment, range } in &found {
             let own = label(&block.text[from..range.start]);
@@ -209,8 +221,10 @@ fn shown(
                 .times
                 .iter()
                 .find(|time| !time.text.is_empty() && block.text.contains(&time.text));
-            all.extend(exact.map(|time| Shown {
-                moment: time.moment,
+            let exact = exact.map(|time| time.moment);
+            let relative = || relative::find(&block.text, &bounds.saved_at?);
+            all.extend(exact.or_else(relative).map(|moment| Shown {
+                moment,
                 label: label(&block.text),
             }));
         }

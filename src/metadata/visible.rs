@@ -12,6 +12,7 @@ use crate::hints::Hint;
 use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
+use super::relative;
 use super::times::{self, Label};
 use super::title::{Folded, SAME, SiteNames, letters, site_part};
 
@@ -40,7 +41,7 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
         let is_byline = names_author(page, row, &names);
         if is_byline {
             head.byline.push(row);
-        } else if has_date(block) {
+        } else if has_date(block) || tells_time(block) {
             head.date_line.push(row);
         }
     }
@@ -362,6 +363,11 @@ fn has_date(block: &TextBlock) -> bool {
         block.text.contains(char::is_numeric) && date::find(&block.text, Order::DayFirst).is_some()
     };
     is_line && (block.runs.iter().any(|run| run.style == Style::Time) || gives_day())
+}
+
+/// Whether a short line tells a time by how long ago it was.
+fn tells_time(block: &TextBlock) -> bool {
+    block.words <= DATE_WORDS && !block.is_heading() && relative::is_time(&block.text)
 }
 
 /// Most words of a line that gives a date, sections and counts among them.
