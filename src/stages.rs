@@ -8,7 +8,7 @@ use crate::features::{self, Features};
 use crate::limits::Limits;
 use crate::metadata::declared::{self, Declared};
 use crate::metadata::{self, Given, Metadata};
-use crate::score::Model;
+use crate::score::{Focus, Scorer, Scores};
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
 use crate::{assemble, decode, role, segment, tree};
@@ -30,7 +30,7 @@ pub struct StagedPage {
     page: Page,
     declared: Declared,
     features: Features,
-    scores: Vec<f32>,
+    scores: Scores,
     verdicts: Vec<Verdict>,
     metadata: Metadata,
 }
@@ -42,7 +42,7 @@ impl StagedPage {
         let page = segment::html::blocks(&tree);
         let declared = declared::read(&tree);
         let features = features::of_page(&page, &declared);
-        let scores = Model::shipped().score(&features);
+        let scores = Scorer::shipped().score(&page, &features, Focus::Balanced);
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
         StagedPage {
@@ -73,7 +73,10 @@ impl StagedPage {
 
     /// Features to scores; gives their number.
     pub fn score(&self) -> usize {
-        Model::shipped().score(&self.features).len()
+        Scorer::shipped()
+            .score(&self.page, &self.features, Focus::Balanced)
+            .of_block
+            .len()
     }
 
     /// Scores to verdicts; gives their number.
@@ -94,6 +97,11 @@ impl StagedPage {
 
     /// Everything to the article.
     pub fn assemble(&self) -> Article {
-        assemble::article(&self.page, &self.verdicts, self.metadata.clone())
+        assemble::article(
+            &self.page,
+            &self.scores,
+            &self.verdicts,
+            self.metadata.clone(),
+        )
     }
 }

@@ -9,13 +9,18 @@ mod containers;
 mod names;
 mod neighbours;
 mod own;
+pub(crate) mod page;
 mod place;
+pub(crate) mod second;
 mod stats;
 mod stop_words;
 mod sums;
 mod whole;
 
+use std::sync::OnceLock;
+
 use crate::block::{Page, TextBlock};
+use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
 use stats::Stats;
 use sums::Sums;
@@ -27,8 +32,9 @@ pub(crate) struct Features {
     values: Vec<f32>,
     /// Numbers a row.
     width: usize,
-    /// Blocks that are visible and have text; all others have rows of 0.
-    readable: Vec<u32>,
+    /// What was summed on the way; a second look needs it again. Blocks that
+    /// are not readable have rows of 0.
+    sums: Sums,
 }
 
 impl Features {
@@ -37,9 +43,9 @@ impl Features {
         &self.values[block * self.width..(block + 1) * self.width]
     }
 
-    /// The blocks that are to be scored, in order.
+    /// The blocks that are to be scored, in order: visible and with text.
     pub fn readable(&self) -> &[u32] {
-        &self.readable
+        &self.sums.readable
     }
 
     /// Number of rows.
@@ -83,12 +89,18 @@ impl View<'_> {
 }
 
 /// The names of the features, in their order.
-#[cfg_attr(not(feature = "train"), expect(dead_code))]
 pub(crate) fn names() -> Vec<&'static str> {
     let single = FAMILIES
         .iter()
         .flat_map(|family| family.iter().map(|(name, _)| *name));
     single.chain(names::feature_names()).collect()
+}
+
+/// The place of a feature in a row.
+fn column(name: &str) -> Option<usize> {
+    static COLUMNS: OnceLock<FixedMap<&'static str, usize>> = OnceLock::new();
+    let columns = COLUMNS.get_or_init(|| names().into_iter().zip(0..).collect());
+    columns.get(name).copied()
 }
 
 /// Numbers a row.
@@ -124,7 +136,7 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
     Features {
         values,
         width,
-        readable: sums.readable,
+        sums,
     }
 }
 
