@@ -3,6 +3,8 @@
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
 
+use crate::tokenize;
+
 /// A row of [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct NodeId(u32);
@@ -46,8 +48,13 @@ pub(crate) struct Element {
 }
 
 impl Element {
-    /// The value of an attribute without a namespace.
+    /// The value of an attribute without a namespace. Its name must be one of
+    /// those that the tokenizer keeps.
     pub fn attr(&self, name: &str) -> Option<&str> {
+        debug_assert!(
+            tokenize::is_read(name),
+            "the tokenizer leaves `{name}` out: see `is_read`"
+        );
         self.attrs
             .iter()
             .find(|attr| &*attr.name.local == name && attr.name.ns == ns!())

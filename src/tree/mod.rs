@@ -2,9 +2,9 @@
 
 pub(crate) mod arena;
 #[cfg(test)]
-mod compare;
+pub(crate) mod compare;
 mod depth;
 pub(crate) mod parse;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
-mod sink;
+pub(crate) mod sink;

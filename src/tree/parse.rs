@@ -1,18 +1,21 @@
 //! Text to tree, by html5ever.
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::{TreeBuilderOpts, TreeSink};
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::interface::create_element;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{QualName, local_name, ns};
 
 use super::arena::Tree;
 use super::depth;
 use super::sink::Sink;
 use crate::limits::Limits;
+use crate::tokenize;
 
 /// The tree of a page, as a browser with scripting off would build it:
 /// what stands in `noscript` is parsed.
 pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
-    let mut tree = parse_document(Sink::new(), options()).one(html);
+    let builder = TreeBuilder::new(Sink::new(), options());
+    tokenize::feed(html, &builder);
+    let mut tree = builder.sink.finish();
     depth::limit(&mut tree, limits.depth);
     tree
 }
@@ -26,15 +29,15 @@ pub(crate) fn fragment(html: &str) -> Tree {
 /// [`fragment`], built in a sink of the caller's.
 pub(super) fn fragment_into<S: TreeSink>(sink: S, html: &str) -> S::Output {
     let context = QualName::new(None, ns!(html), local_name!("div"));
-    parse_fragment(sink, options(), context, Vec::new(), false).one(StrTendril::from(html))
+    let context = create_element(&sink, context, Vec::new());
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options());
+    tokenize::feed(html, &builder);
+    builder.sink.finish()
 }
 
-fn options() -> ParseOpts {
-    ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
+fn options() -> TreeBuilderOpts {
+    TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
     }
 }
