@@ -1,5 +1,9 @@
 //! The stages one by one, for the benches. Not part of the public API.
 
+use std::cell::Cell;
+
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
+
 use crate::article::Article;
 use crate::block::Page;
 use crate::features::{self, Features};
@@ -9,11 +13,29 @@ use crate::metadata::{self, Metadata};
 use crate::score::Model;
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
-use crate::{assemble, decode, role, segment, tree};
+use crate::{assemble, decode, role, segment, tokenize, tree};
 
 /// Bytes to text; gives the length of the text.
 pub fn decode(bytes: &[u8]) -> usize {
     decode::decode(bytes, None).len()
+}
+
+/// Text to tokens that nobody takes; gives their number.
+pub fn tokenize(html: &str) -> usize {
+    let counter = Counter(Cell::new(0));
+    tokenize::feed(html, &counter);
+    counter.0.get()
+}
+
+struct Counter(Cell<usize>);
+
+impl TokenSink for Counter {
+    type Handle = ();
+
+    fn process_token(&self, _token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.0.set(self.0.get() + 1);
+        TokenSinkResult::Continue
+    }
 }
 
 /// Text to tree; gives the number of nodes.

@@ -92,7 +92,7 @@ mod with_rcdom {
 
     use html5ever::tendril::TendrilSink;
     use html5ever::tree_builder::TreeBuilderOpts;
-    use html5ever::{ParseOpts, parse_document};
+    use html5ever::{ParseOpts, ns, parse_document};
     use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
     use super::common::{self, Page, for_all};
@@ -167,11 +167,12 @@ mod with_rcdom {
         decode(&page.bytes(), None).into_owned()
     }
 
-    /// Parsing text, attributes that nobody reads are left out.
+    /// When text is parsed, attributes that nobody reads are left out, such as
+    /// those of other namespaces.
     fn read(mut steps: Vec<Step>) -> Vec<Step> {
         for step in &mut steps {
             if let Step::Start(_, attrs) = step {
-                attrs.retain(|attr| is_read(&attr.name.local));
+                attrs.retain(|attr| attr.name.ns == ns!() && is_read(&attr.name.local));
             }
         }
         steps
