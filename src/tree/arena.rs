@@ -1,17 +1,20 @@
 //! The compact tree: nodes in one table, linked by row numbers.
 
+use std::num::NonZeroU32;
+
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
 
 use crate::tokenize;
 
-/// A row of [`Tree`].
+/// A row of [`Tree`], counted from one, so that the five links of a node take
+/// twenty bytes instead of forty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct NodeId(u32);
+pub(crate) struct NodeId(NonZeroU32);
 
 impl NodeId {
     pub fn row(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -78,7 +81,12 @@ struct Node {
 }
 
 /// The document node.
-pub(crate) const ROOT: NodeId = NodeId(0);
+pub(crate) const ROOT: NodeId = NodeId(NonZeroU32::MIN);
+
+fn id_of(row: usize) -> NodeId {
+    let number = u32::try_from(row + 1).ok().and_then(NonZeroU32::new);
+    NodeId(number.expect("fewer than 2^32 nodes"))
+}
 
 impl Tree {
     pub fn new() -> Self {
@@ -97,7 +105,7 @@ impl Tree {
 
     /// A new node without a parent.
     pub fn add(&mut self, data: Data) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes"));
+        let id = id_of(self.nodes.len());
         self.nodes.push(Node {
             parent: None,
             previous: None,
