@@ -82,9 +82,8 @@ pub(crate) fn outline(tree: &Tree) -> String {
 }
 
 /// The pages that trees are compared on.
-#[cfg(feature = "rcdom")]
 #[path = "../../tests/common/mod.rs"]
-mod common;
+pub(crate) mod common;
 
 #[cfg(feature = "rcdom")]
 mod with_rcdom {

@@ -8,11 +8,8 @@ use crate::metadata::declared;
 use crate::segment;
 use crate::tokenize::{Attributes, feed_with};
 use crate::tree::arena::{NodeId, Tree};
-use crate::tree::compare::steps;
+use crate::tree::compare::{common, steps};
 use crate::tree::sink::Sink;
-
-#[path = "../../../tests/common/mod.rs"]
-mod common;
 
 fn all() -> Vec<common::Page> {
     let mut pages = common::own();
