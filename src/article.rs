@@ -27,6 +27,11 @@ pub struct Article {
     pub site: Option<Value<String>>,
     /// Who wrote it, in the order given.
     pub bylines: Vec<Byline>,
+    /// Whom other places on the page name as its authors.
+    pub other_bylines: Vec<Byline>,
+    /// Where it was reported from, and by which agency; the words stay in the
+    /// body, which opens with them.
+    pub dateline: Option<Value<Dateline>>,
     /// When it was first published.
     pub published: Option<Value<Moment>>,
     /// When it was last changed.
@@ -44,6 +49,20 @@ pub struct Article {
     pub image: Option<Value<String>>,
     /// Key words that the page gives itself.
     pub tags: Vec<String>,
+    /// The way from the site's front page to this one, which often ends it.
+    pub breadcrumb: Option<Value<Vec<Link>>>,
+    /// The licence that the page is under: its address or its name.
+    pub licence: Option<Value<String>>,
+    /// Whether readers have to pay or to subscribe, where the page says so.
+    pub paywalled: Option<Value<bool>>,
+    /// What the page asks of crawlers ("noindex", "noai"), as found.
+    pub crawler_rules: Vec<CrawlerRule>,
+    /// The address of the page that this one goes on at.
+    pub next_page: Option<Value<String>>,
+    /// The JSON-LD of the page, script by script, as it is; keys are in
+    /// alphabetical order.
+    #[cfg(feature = "serde")]
+    pub structured_data: Vec<serde_json::Value>,
     /// Estimate of how right the body is, 0.0 to 1.0.
     pub confidence: f32,
     /// Limits that the page ran into; empty for nearly all pages.
@@ -135,6 +154,12 @@ pub enum Source {
 pub struct Byline {
     /// The name, without "By", roles and dates.
     pub name: String,
+    /// Whether it is a person's or an organisation's, where known.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub kind: Option<AuthorKind>,
     /// The author's page, where linked.
     #[cfg_attr(
         feature = "serde",
@@ -150,10 +175,45 @@ impl Byline {
     pub fn new(name: impl Into<String>, source: Source) -> Self {
         Byline {
             name: name.into(),
+            kind: None,
             url: None,
             source,
         }
     }
+}
+
+/// What an author is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum AuthorKind {
+    /// A person.
+    Person,
+    /// A newsroom, an agency, a company.
+    Organisation,
+}
+
+/// The opening of a report that says where it comes from: "PARIS (AP) —".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Dateline {
+    /// The place, as written ("WASHINGTON, D.C.").
+    pub place: Option<String>,
+    /// The agency ("AP").
+    pub agency: Option<String>,
+}
+
+/// A wish of the page about crawlers and what is made of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct CrawlerRule {
+    /// Whom it is for: "robots" for all, or one crawler's name, in lower case.
+    pub agent: String,
+    /// What is asked, as written: "noindex", "max-snippet:50".
+    pub rule: String,
 }
 
 /// The direction that text runs in.

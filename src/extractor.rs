@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::moment::Moment;
 use crate::score::Model;
 use crate::tree::arena::Tree;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
@@ -17,6 +18,7 @@ use crate::{assemble, decode, features, metadata, role, segment, tree};
 #[derive(Debug, Clone, Default)]
 pub struct Extractor {
     url: Option<url::Url>,
+    saved_at: Option<Moment>,
     limits: Limits,
 }
 
@@ -30,6 +32,24 @@ impl Extractor {
     /// against it. What is no absolute URL is ignored.
     pub fn url(mut self, url: &str) -> Self {
         self.url = url::Url::parse(url).ok();
+        self
+    }
+
+    /// When the page was saved. No time that lies after it is taken for that of
+    /// publication or change, and "3 hours ago" is read against it: the crate
+    /// has no clock.
+    ///
+    /// ```
+    /// let saved = "2021-10-20T14:16+02:00".parse()?;
+    /// let page = bodycopy::Extractor::new().saved_at(saved).extract(
+    ///     "<h1>Rain at last</h1><p>Published 3 hours ago</p>
+    ///      <p>It rained all night over the hills, for the first time since the spring.",
+    /// )?;
+    /// assert_eq!(page.published.unwrap().value.to_string(), "2021-10-20T11:16+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn saved_at(mut self, moment: Moment) -> Self {
+        self.saved_at = Some(moment);
         self
     }
 
@@ -65,11 +85,14 @@ impl Extractor {
         Ok(self.article(&self.parse_bytes(bytes, charset_hint)?, Model::shipped()))
     }
 
-    /// Extracts from a tree that the caller has already; the result is that of
-    /// [`Extractor::extract`] on the page's text, whether it was parsed with
-    /// scripting on or off. One kind of page is told apart: if a `noscript`
-    /// leaves an element open, that element swallows what follows where
-    /// scripting is off, and ends with the `noscript` where it is on.
+    /// Extracts from a tree that the caller has already. For a tree of
+    /// html5ever's default options the result is that of [`Extractor::extract`]
+    /// on the page's text.
+    ///
+    /// A tree that was parsed with scripting off gives it too, save on pages
+    /// whose `noscript` leaves an element open: there, that element swallows
+    /// what follows. And where no `noscript` holds an element, one that speaks
+    /// of markup (`&lt;p>`) is taken for one that was not parsed yet.
     ///
     /// # Errors
     ///
@@ -107,7 +130,11 @@ impl Extractor {
         let features = features::of_page(&page, &declared);
         let scores = model.score(&features);
         let verdicts = role::assign(&page, &scores, &declared);
-        let metadata = metadata::settle(&page, &verdicts, declared, self.url.as_ref());
+        let given = metadata::Given {
+            url: self.url.as_ref(),
+            saved_at: self.saved_at,
+        };
+        let metadata = metadata::settle(&page, &verdicts, declared, given);
         assemble::article(&page, &verdicts, metadata)
     }
 }

@@ -51,8 +51,8 @@ mod tree;
 mod verdict;
 
 pub use article::{
-    Article, Block, Byline, Cell, CellHead, Comment, Direction, Element, Image, Inline, Link,
-    LinkGroup, ListOrder, Source, Teaser, TeaserList, Value,
+    Article, AuthorKind, Block, Byline, Cell, CellHead, Comment, CrawlerRule, Dateline, Direction,
+    Element, Image, Inline, Link, LinkGroup, ListOrder, Source, Teaser, TeaserList, Value,
 };
 pub use block::{BlockKind, HiddenBy};
 pub use error::{Error, Format};

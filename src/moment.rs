@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
@@ -37,6 +38,20 @@ impl Moment {
             time: None,
             offset: None,
         }
+    }
+
+    /// Whether it is later than another for certain: to the second where both
+    /// give an offset, else by the day.
+    pub(crate) fn is_after(&self, other: &Moment) -> bool {
+        match (self.instant(), other.instant()) {
+            (Some(own), Some(other)) => own > other,
+            _ => self.date > other.date,
+        }
+    }
+
+    fn instant(&self) -> Option<Timestamp> {
+        let local = self.date.to_datetime(self.time?);
+        self.offset?.to_timestamp(local).ok()
     }
 }
 

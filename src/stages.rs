@@ -1,5 +1,6 @@
 //! The stages one by one, for the benches. Not part of the public API.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
@@ -9,15 +10,15 @@ use crate::block::Page;
 use crate::features::{self, Features};
 use crate::limits::Limits;
 use crate::metadata::declared::{self, Declared};
-use crate::metadata::{self, Metadata};
+use crate::metadata::{self, Given, Metadata};
 use crate::score::Model;
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
 use crate::{assemble, decode, role, segment, tokenize, tree};
 
-/// Bytes to text; gives the length of the text.
-pub fn decode(bytes: &[u8]) -> usize {
-    decode::decode(bytes, None).len()
+/// Bytes to text.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    decode::decode(bytes, None)
 }
 
 /// Text to tokens that nobody takes; gives their number.
@@ -64,7 +65,7 @@ impl StagedPage {
         let features = features::of_page(&page, &declared);
         let scores = Model::shipped().score(&features);
         let verdicts = role::assign(&page, &scores, &declared);
-        let metadata = metadata::settle(&page, &verdicts, declared.clone(), None);
+        let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
         StagedPage {
             tree,
             page,
@@ -104,7 +105,12 @@ impl StagedPage {
     /// Metadata settled between what is declared and what is shown.
     pub fn settle(&self) {
         let declared = self.declared.clone();
-        std::hint::black_box(metadata::settle(&self.page, &self.verdicts, declared, None));
+        std::hint::black_box(metadata::settle(
+            &self.page,
+            &self.verdicts,
+            declared,
+            Given::default(),
+        ));
     }
 
     /// Everything to the article.

@@ -5,7 +5,9 @@
 
 mod around;
 mod input;
+mod jsonl;
 mod layout;
+mod ordered;
 mod record;
 mod sheet;
 mod table;
@@ -18,6 +20,7 @@ use bodycopy::{Article, Extractor, Limits};
 use clap::{CommandFactory, Parser, ValueEnum, error::ErrorKind};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use serde::Serialize;
 
 use input::Input;
 use record::Selection;
@@ -42,6 +45,7 @@ Examples:
                                                all pages of a folder, one line each
   extract --format json --fields file,title,published saved/
                                                a few fields of each
+  extract --jsonl < pages.jsonl                a worker: a page a line in, an article a line out
 Here `extract` is short for `cargo run --release --example extract --`.
 
 Exit code: 0 if all went well, 1 if some input could not be read, 2 for wrong usage.
@@ -72,6 +76,14 @@ struct Args {
     /// Add to the JSON every block of the page with its role, score and reason
     #[arg(long)]
     blocks: bool,
+
+    /// Read pages from standard input, one JSON object a line, and write one a
+    /// line, in order: `id`, then as `--format json`, or `error`. A page is
+    /// `{"id": …, "html": …}` with any `id`; in place of `html` it may have
+    /// `html_base64` and `charset`, and with either `url`. Nothing that a line
+    /// holds ends the run, nor does it change the exit code
+    #[arg(long, conflicts_with_all = ["inputs", "format", "url", "width"])]
+    jsonl: bool,
 
     /// The address that the page was saved from, which its relative links are
     /// resolved against; for one input only
@@ -111,6 +123,12 @@ struct Printer {
     named: bool,
 }
 
+/// The head of a record: what names its input.
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+}
+
 /// What became of one input: what to print, or what went wrong.
 struct Outcome {
     name: String,
@@ -119,20 +137,13 @@ struct Outcome {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let selection = Selection::new(&args.fields, args.blocks).unwrap_or_else(|e| wrong_usage(&e));
     check(&args);
-    let mut extractor = Extractor::new().limits(Limits::default().bytes(input::MAX_BYTES));
-    if let Some(url) = &args.url {
-        extractor = extractor.url(url);
-    }
-    let inputs = input::find(&args.inputs);
-    let printer = Printer {
-        format: args.format,
-        selection,
-        look: look(args.width),
-        named: inputs.len() > 1,
+    let ended = if args.jsonl {
+        jsonl::run(selection(&args, &jsonl::Head::default())).map(|()| false)
+    } else {
+        extract(&args)
     };
-    match run(&inputs, &extractor, &printer) {
+    match ended {
         Ok(failed) => ExitCode::from(u8::from(failed)),
         // The reader, such as `head`, has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -143,9 +154,32 @@ fn main() -> ExitCode {
     }
 }
 
+/// The fields that the arguments choose of records with such a head.
+fn selection(args: &Args, head: &impl Serialize) -> Selection {
+    Selection::new(&args.fields, args.blocks, head).unwrap_or_else(|error| wrong_usage(&error))
+}
+
+/// Extracts from files, folders or standard input. Says whether some input
+/// failed.
+fn extract(args: &Args) -> io::Result<bool> {
+    let mut extractor = Extractor::new().limits(Limits::default().bytes(input::MAX_BYTES));
+    if let Some(url) = &args.url {
+        extractor = extractor.url(url);
+    }
+    let inputs = input::find(&args.inputs);
+    let printer = Printer {
+        format: args.format,
+        selection: selection(args, &File { file: "" }),
+        look: look(args.width),
+        named: inputs.len() > 1,
+    };
+    run(&inputs, &extractor, &printer)
+}
+
 /// Refuses arguments that contradict each other.
 fn check(args: &Args) {
-    if args.format != Format::Json && (args.blocks || !args.fields.is_empty()) {
+    let is_json = args.jsonl || args.format == Format::Json;
+    if !is_json && (args.blocks || !args.fields.is_empty()) {
         wrong_usage("--fields and --blocks choose what JSON holds: add --format json");
     }
     if args.inputs.iter().filter(|name| *name == "-").count() > 1 {
@@ -242,7 +276,7 @@ impl Printer {
             Format::Text => Ok(layout::article(&article, self.look)),
             Format::Markdown => Ok(article.markdown()),
             Format::Html => Ok(article.html()),
-            Format::Json => self.selection.line(name, article),
+            Format::Json => self.selection.line(&File { file: name }, article),
         }
     }
 
@@ -251,7 +285,9 @@ impl Printer {
     fn framed(&self, outcome: Outcome, first: bool) -> Result<String, String> {
         let Outcome { name, result } = outcome;
         if self.format == Format::Json {
-            return Ok(result.unwrap_or_else(|error| record::error_line(&name, &error)) + "\n");
+            return Ok(result
+                .unwrap_or_else(|error| record::error_line(&File { file: &name }, &error))
+                + "\n");
         }
         let text = result.map_err(|error| format!("{name}: {error}"))?;
         let head = match self.format {

@@ -1,4 +1,5 @@
-//! One JSON object a line.
+//! One JSON object a line: a head that names the input, then the article or
+//! what went wrong. Whatever reads pages writes this.
 
 use std::fmt;
 
@@ -8,10 +9,11 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// What an input gave. The article's own fields follow.
+/// What an input gave: its head, and the article's own fields.
 #[derive(Serialize)]
-struct Record<'a> {
-    file: &'a str,
+struct Record<'a, Head: Serialize> {
+    #[serde(flatten)]
+    head: &'a Head,
     version: Version,
     text: String,
     #[serde(flatten)]
@@ -28,14 +30,15 @@ struct Version {
 
 /// An input that gave nothing.
 #[derive(Serialize)]
-struct Failure<'a> {
-    file: &'a str,
+struct Failure<'a, Head: Serialize> {
+    #[serde(flatten)]
+    head: &'a Head,
     error: &'a str,
 }
 
 /// The line for an input that could not be read.
-pub fn error_line(file: &str, error: &str) -> String {
-    json(&Failure { file, error }).unwrap_or_default()
+pub fn error_line(head: &impl Serialize, error: &str) -> String {
+    json(&Failure { head, error }).unwrap_or_default()
 }
 
 /// Which fields a line holds.
@@ -51,8 +54,8 @@ pub enum Selection {
 
 impl Selection {
     /// The selection that the arguments ask for; an error names the field that
-    /// no record has.
-    pub fn new(fields: &[String], blocks: bool) -> Result<Self, String> {
+    /// no record with such a head has.
+    pub fn new(fields: &[String], blocks: bool, head: &impl Serialize) -> Result<Self, String> {
         if fields.is_empty() {
             return Ok(if blocks {
                 Selection::All
@@ -60,7 +63,7 @@ impl Selection {
                 Selection::AllButBlocks
             });
         }
-        let known = record("", Article::default())?;
+        let known = record(head, Article::default())?;
         if let Some(unknown) = fields.iter().find(|field| !known.has(field)) {
             let names: Vec<&str> = known.0.iter().map(|(name, _)| name.as_str()).collect();
             return Err(format!(
@@ -75,11 +78,11 @@ impl Selection {
     }
 
     /// The line for an article.
-    pub fn line(&self, file: &str, mut article: Article) -> Result<String, String> {
+    pub fn line(&self, head: &impl Serialize, mut article: Article) -> Result<String, String> {
         if !self.holds("blocks") {
             article.blocks.clear();
         }
-        let mut fields = record(file, article)?;
+        let mut fields = record(head, article)?;
         fields.0.retain(|(name, _)| self.holds(name));
         json(&fields)
     }
@@ -102,14 +105,14 @@ impl Fields {
     }
 }
 
-fn record(file: &str, article: Article) -> Result<Fields, String> {
+fn record(head: &impl Serialize, article: Article) -> Result<Fields, String> {
     let version = Version {
         of_crate: env!("CARGO_PKG_VERSION"),
         model: bodycopy::MODEL_VERSION,
     };
     let text = article.text();
     let line = json(&Record {
-        file,
+        head,
         version,
         text,
         article,

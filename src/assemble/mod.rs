@@ -51,6 +51,8 @@ pub(crate) fn article(page: &Page, verdicts: &[Verdict], metadata: Metadata) -> 
         section: metadata.section,
         site: metadata.site,
         bylines: metadata.bylines,
+        other_bylines: metadata.other_bylines,
+        dateline: metadata.dateline,
         published: metadata.published,
         modified: metadata.modified,
         language: metadata.language,
@@ -59,6 +61,13 @@ pub(crate) fn article(page: &Page, verdicts: &[Verdict], metadata: Metadata) -> 
         description: metadata.description,
         image: metadata.image,
         tags: metadata.tags,
+        breadcrumb: metadata.breadcrumb,
+        licence: metadata.licence,
+        paywalled: metadata.paywalled,
+        crawler_rules: metadata.crawler_rules,
+        next_page: metadata.next_page,
+        #[cfg(feature = "serde")]
+        structured_data: metadata.structured_data,
     }
 }
 

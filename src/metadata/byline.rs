@@ -5,8 +5,8 @@
 //! joins them, and each part is kept if it looks like a name.
 
 use super::byline_words::{
-    ENDS, HELPERS, JOINTS, LEADS, is_agency_word, is_credential, is_particle, is_role,
-    may_open_a_name,
+    ENDS, HELPERS, JOINTS, LEADS, SIGNATURES, is_agency_word, is_credential, is_particle, is_role,
+    may_open_a_name, qualifies_role,
 };
 use super::date::{Order, find};
 
@@ -32,12 +32,17 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     };
     let mut names: Vec<String> = Vec::new();
     for part in parts(cut(text)) {
-        if is_credential(part)
-            && let Some(name) = names.last_mut()
-        {
-            name.push_str(", ");
-            name.push_str(part);
-            continue;
+        if let Some(name) = names.last_mut() {
+            if is_credential(part) || is_abbreviation(part) {
+                if !is_agency(part) {
+                    name.push_str(", ");
+                    name.push_str(part);
+                }
+                continue;
+            }
+            if ends_in_role(part) && !has_lead(part) {
+                continue;
+            }
         }
         let name = without_role(tidy(part));
         if is_name(&name) && !names.contains(&name) {
@@ -47,6 +52,26 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     drop_agencies(&mut names);
     drop_nobody(&mut names, |name| name);
     names
+}
+
+/// The names that follow the date in a line: those after "by" and its like, or
+/// a person's name and nothing else ("20 October 2021 | Jane Doe").
+pub(crate) fn names_after_date(text: &str) -> Vec<String> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    let Some(date) = find(text, Order::DayFirst) else {
+        return Vec::new();
+    };
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let rest = text[date.range.end..].trim_matches(is_mark);
+    if has_lead(rest) {
+        let mut names = names(rest);
+        names.retain(|name| !name.starts_with(char::is_numeric));
+        return names;
+    }
+    let is_whole = is_person(rest) && names(rest).first().is_some_and(|name| name == rest);
+    is_whole.then(|| rest.to_string()).into_iter().collect()
 }
 
 /// The name of an organisation, or of whoever signs with a role ("Content
@@ -62,10 +87,23 @@ pub(crate) fn has_lead(text: &str) -> bool {
     strip_lead(text.trim_start()).is_some_and(|rest| !rest.is_empty())
 }
 
-/// Whether a text says "By", "Written by:" or the like and nothing else.
+/// Whether a text begins with words that only a byline begins with, wherever
+/// it stands: "Written by", "Author:".
+pub(crate) fn signs(text: &str) -> bool {
+    let opening = lower_opening(text);
+    let after = |lead: &str| opening.strip_prefix(lead);
+    SIGNATURES.iter().any(|lead| {
+        after(lead).is_some_and(|rest| rest.starts_with([' ', ':', '：']) || lead.ends_with(':'))
+    })
+}
+
+/// Whether a text says "By", "Written by:" or the like and nothing else. Words
+/// that are used otherwise as well ("Interview", "DE") need their colon.
 pub(crate) fn is_lead(text: &str) -> bool {
-    let text = text.trim_end_matches([':', '：', ' ']).to_lowercase();
-    LEADS.contains(&text.as_str())
+    let bare = text.trim_end_matches([':', '：', ' ']);
+    let lead = bare.to_lowercase();
+    LEADS.contains(&lead.as_str())
+        && (bare.len() < text.trim_end().len() || !may_open_a_name(&lead))
 }
 
 /// Whether a name is written as names are: each word but particles begins
@@ -89,6 +127,27 @@ pub(crate) fn names_helper(text: &str) -> bool {
     })
 }
 
+/// Whether a part after a name is an abbreviation in capitals, such as a degree
+/// or an order: "RDN", "E-RYT 200".
+fn is_abbreviation(part: &str) -> bool {
+    const LONGEST_WORD: usize = 6;
+    let words = || part.split([' ', '-']);
+    words().all(|word| word.len() <= LONGEST_WORD && word.chars().all(is_capital_or_digit))
+        && part.starts_with(char::is_uppercase)
+        && (words().count() == 1 || part.contains(char::is_numeric))
+}
+
+fn is_capital_or_digit(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || c == '.'
+}
+
+/// Whether a part says what the person before it is: "Contributing Opinion
+/// Writer", "Editor-in-Chief".
+fn ends_in_role(part: &str) -> bool {
+    let last = part.rsplit([' ', '-']).next().unwrap_or(part);
+    is_role(&last.to_lowercase())
+}
+
 /// Drops those who only run the site, if anyone else is named.
 pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
     if named.iter().any(|one| !is_nobody(name(one))) {
@@ -99,13 +158,15 @@ pub(crate) fn drop_nobody<T>(named: &mut Vec<T>, name: impl Fn(&T) -> &str) {
 /// Drops the agency or paper that stands after people: "Jane Doe, Associated
 /// Press".
 fn drop_agencies(names: &mut Vec<String>) {
-    let is_agency = |name: &String| {
-        name.split(' ')
-            .any(|word| is_agency_word(&word.to_lowercase()))
-    };
     if names.first().is_some_and(|first| !is_agency(first)) {
         names.retain(|name| !is_agency(name));
     }
+}
+
+/// Whether a name is of an agency or a paper, as far as its words tell.
+pub(crate) fn is_agency(name: &str) -> bool {
+    name.split(' ')
+        .any(|word| is_agency_word(&word.to_lowercase()))
 }
 
 /// The text after "By" and its like.
@@ -183,11 +244,7 @@ pub(crate) fn has_joint(text: &str) -> bool {
 /// Whether a name is of a person, as far as its form tells.
 pub(crate) fn is_person(name: &str) -> bool {
     let words = name.split(' ').count();
-    (2..=4).contains(&words)
-        && is_written_as_name(name)
-        && !name
-            .split(' ')
-            .any(|word| is_agency_word(&word.to_lowercase()))
+    (2..=4).contains(&words) && is_written_as_name(name) && !is_agency(name)
 }
 
 /// The part of a byline that holds the names.
@@ -263,6 +320,11 @@ fn without_role(part: &str) -> String {
         return part.to_string();
     };
     let last = words.iter().rposition(is_role).unwrap_or(first);
+    let qualifiers = words[..first].iter().rev();
+    let first = first
+        - qualifiers
+            .take_while(|word| qualifies_role(&word.to_lowercase()))
+            .count();
     let (before, after) = (&words[..first], &words[last + 1..]);
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let kept = match (before.len(), after.len()) {
@@ -285,8 +347,19 @@ fn is_name(part: &str) -> bool {
         && part.split(' ').count() <= NAME_WORDS
         && !names_no_one(&part.to_lowercase())
         && !part.contains("://")
-        && !part.contains(['@', '?', '<', '>', '{', '}', '=', '_', '“', '"'])
+        && !part.contains(['@', '?', '<', '>', '{', '}', '=', '“', '"', ':'])
+        && !(part.contains('_') && part.contains(' '))
         && !part.starts_with("www.")
+        && !is_placeholder(part)
+}
+
+/// Whether a part is the key of a template that was never filled in:
+/// "page.head.author".
+fn is_placeholder(part: &str) -> bool {
+    const SHORTEST_KEY: usize = 3;
+    let is_key =
+        |key: &str| key.len() >= SHORTEST_KEY && key.bytes().all(|b| b.is_ascii_lowercase());
+    part.split('.').count() >= SHORTEST_KEY && part.split('.').all(is_key)
 }
 
 /// Whether a text is a lead word that no name follows; an editorial office may

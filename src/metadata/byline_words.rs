@@ -8,7 +8,7 @@ pub(super) const LEADS: &[&str] = &[
     "contributed by", "essay by", "opinion by", "analysis by", "column by", "commentary by", "interview by",
     "reporting by", "words and photos by", "text and photos by", "author", "authors", "writer", "from",
     "von", "ein artikel von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von", "eine analyse von",
-    "ein kommentar von", "eine reportage von", "geschrieben von", "veröffentlicht von", "kommentar von",
+    "ein kommentar von", "eine reportage von", "geschrieben von", "erstellt von", "veröffentlicht von", "kommentar von",
     "interview von", "interview", "autor", "autorin", "autoren", "text", "texte", "redaktion", "verfasst von",
     "par", "écrit par", "publié par", "propos recueillis par", "auteur", "auteurs", "autrice",
     "por", "escrito por", "publicado por", "redacción", "autora", "autores", "di", "a cura di", "scritto da",
@@ -18,12 +18,21 @@ pub(super) const LEADS: &[&str] = &[
     "كتب", "كتبت", "بقلم", "מאת", "文", "文字", "撰文", "作者", "記者", "记者", "著者", "編集", "글", "기자", "글쓴이",
 ];
 
+/// The leads that nothing but a byline begins with.
+#[rustfmt::skip]
+pub(super) const SIGNATURES: &[&str] = &[
+    "written by", "article by", "words by", "text by", "story by", "author:", "authors:", "geschrieben von",
+    "erstellt von", "verfasst von", "autor:", "autorin:", "autoren:", "autoren", "écrit par", "auteur:", "auteur :",
+    "escrito por", "autor :", "autora:", "scritto da", "autore:", "geschreven door", "tekst:", "автор:", "作者", "撰文",
+];
+
 /// Words before people who helped and did not write.
 #[rustfmt::skip]
 pub(super) const HELPERS: &[&str] = &[
     "reviewed by", "medically reviewed by", "medical review by", "fact checked by", "fact-checked by", "edited by",
     "photo by", "photos by", "photography by", "illustration by", "image by", "translated by", "foto", "fotos", "bild",
-    "übersetzt von", "photo", "crédit photo", "foto de",
+    "übersetzt von", "photo", "crédit photo", "foto de", "credit", "photographer", "fotograf", "photographe",
+    "contributions from", "contributions by", "with contributions from",
 ];
 
 /// Whether a lead word opens names or plain lines as well, so that with a
@@ -50,10 +59,10 @@ pub(super) fn may_open_a_name(lead: &str) -> bool {
 /// What ends the names: after it comes a role, a place or a time.
 #[rustfmt::skip]
 pub(super) const ENDS: &[&str] = &[
-    " | ", " • ", " · ", " – ", " — ", " - ", " // ", " / ", " @", " > ", " on ", " for ", " in ", " at ", " is a ",
+    " | ", " • ", " · ", " – ", " — ", " - ", " // ", " / ", " @", " > ", " on ", " for ", " in ", " In ", " at ", " is a ",
     " is the ", " updated", " Updated", " published", " Published", " Last ", " posted", " Posted", " special to ",
     " von ", " aus ", " am ", " vom ", " veröffentlicht", " Veröffentlicht", " aktualisiert", " Aktualisiert",
-    " publié", " Publié", " le ", " publicado", " Publicado", " hat ", " ist ", " via ", " as told ",
+    " publié", " Publié", " le ", " publicado", " Publicado", " hat ", " ist ", " via ", " as told ", " » ", " ⋅ ",
 ];
 
 /// What stands between two names. Short ones only in lower case: "Sarah E
@@ -143,6 +152,21 @@ pub(super) fn is_role(word: &str) -> bool {
     )
 }
 
+/// Whether a lower-case word belongs to the role after it: "Staff Writer".
+pub(super) fn qualifies_role(word: &str) -> bool {
+    matches!(
+        word,
+        "staff"
+            | "former"
+            | "contributing"
+            | "opinion"
+            | "content"
+            | "guest"
+            | "licensed"
+            | "certified"
+    )
+}
+
 /// Whether a lower-case word tells the name of an agency or a paper.
 pub(super) fn is_agency_word(word: &str) -> bool {
     matches!(
@@ -161,6 +185,12 @@ pub(super) fn is_agency_word(word: &str) -> bool {
             | "journal"
             | "newspaper"
             | "newspapers"
+            | "ap"
+            | "afp"
+            | "dpa"
+            | "upi"
+            | "epd"
+            | "kna"
             | "agentur"
             | "agence"
             | "agencia"

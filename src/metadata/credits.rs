@@ -2,44 +2,135 @@
 
 use url::Url;
 
-use crate::article::{Byline, Source};
+use crate::article::{AuthorKind, Byline, Source};
 use crate::block::{Page, TextBlock};
 
-use super::byline;
 use super::declared::{Declared, Kind, Stated};
 use super::title::{SiteNames, letters};
+use super::{Lines, absolute, byline};
+
+/// The authors, and whom other places name.
+pub(super) struct Credits {
+    pub bylines: Vec<Byline>,
+    pub others: Vec<Byline>,
+}
+
+/// Settles who wrote the article. Those whom the page names elsewhere are kept
+/// apart.
+pub(super) fn settle(
+    page: &Page,
+    lines: &Lines,
+    declared: &Declared,
+    sites: &SiteNames,
+    base: Option<&Url>,
+) -> Credits {
+    let stated = stated(declared, sites, base);
+    let mut bylines = authors(page, lines, &stated, declared, sites, base);
+    let mut others: Vec<Byline> = Vec::new();
+    for author in stated.into_iter().flatten() {
+        let is_same = |known: &&mut Byline| letters(&known.name) == letters(&author.name);
+        match bylines.iter_mut().find(is_same) {
+            Some(known) => known.kind = known.kind.or(author.kind),
+            None if others.len() < super::ALTERNATIVES => add(&mut others, author),
+            None => {}
+        }
+    }
+    for author in bylines.iter_mut().chain(&mut others) {
+        author.kind = kind_of(author, sites).or(author.kind);
+    }
+    Credits { bylines, others }
+}
+
+/// What an author is by the name: a site or an agency is no person, whatever
+/// is declared. Most names do not tell.
+fn kind_of(author: &Byline, sites: &SiteNames) -> Option<AuthorKind> {
+    let is_organisation = sites.hold(&author.name) || byline::is_agency(&author.name);
+    is_organisation.then_some(AuthorKind::Organisation)
+}
+
+/// The names of each declaration, the most trusted first.
+fn stated(declared: &Declared, sites: &SiteNames, base: Option<&Url>) -> Vec<Vec<Byline>> {
+    let mut stated: Vec<Vec<Byline>> = declared
+        .credits
+        .iter()
+        .map(|credit| bylines(credit, sites, base))
+        .filter(|names| !names.is_empty())
+        .collect();
+    stated.sort_by_key(|names| only_site(names, sites));
+    stated
+}
 
 /// The authors: those that the page shows, if it shows any, for that is what
 /// readers see and editors correct; else those of the most trusted
 /// declaration. A declaration that names only the site loses to any other.
-pub(super) fn settle(
+fn authors(
     page: &Page,
-    rows: &[usize],
+    lines: &Lines,
+    stated: &[Vec<Byline>],
     declared: &Declared,
     sites: &SiteNames,
     base: Option<&Url>,
 ) -> Vec<Byline> {
-    let mut stated: Vec<Vec<Byline>> = declared
-        .credits
-        .iter()
-        .map(|credit| bylines(credit, base))
-        .filter(|names| !names.is_empty())
-        .collect();
-    stated.sort_by_key(|names| only_site(names, sites));
-    let stated = stated.into_iter().next().unwrap_or_default();
-    let lines: Vec<&TextBlock> = rows
-        .iter()
-        .filter_map(|row| page.blocks.get(*row))
-        .collect();
-    let shown = shown(page, &lines, sites, base);
+    let stated = stated.first().cloned();
+    let stated = stated.unwrap_or_else(|| linked(declared, base));
+    let blocks = |rows: &[usize]| -> Vec<&TextBlock> {
+        let blocks = rows.iter().filter_map(|row| page.blocks.get(*row));
+        blocks.collect()
+    };
+    let dates = blocks(&lines.dates);
+    let lines = blocks(&lines.bylines);
+    let mut shown = shown(page, &lines, sites, base);
+    if shown.is_empty() && (stated.is_empty() || only_site(&stated, sites)) {
+        shown = after_dates(page, &dates, base);
+    }
     if shown.is_empty() || (only_site(&shown, sites) && !stated.is_empty()) {
         return stated;
     }
     let mentioned = mentioned(&stated, &lines);
-    if mentioned.is_empty() || only_site(&mentioned, sites) {
+    if mentioned.is_empty() || (only_site(&mentioned, sites) && !all_extend(&shown, &mentioned)) {
         return without_site(with_addresses(shown, &stated), sites);
     }
     with_others(mentioned, shown, &lines)
+}
+
+/// The people that links marked as leading to the author name, if all name one.
+fn linked(declared: &Declared, base: Option<&Url>) -> Vec<Byline> {
+    let mut all: Vec<Byline> = Vec::new();
+    for link in &declared.author_links {
+        for name in byline::names(&link.name) {
+            let mut author = Byline::new(name, Source::LinkTag);
+            author.url = link.url.as_deref().and_then(|url| absolute(url, base));
+            add(&mut all, author);
+        }
+    }
+    all.retain(|author| byline::is_written_as_name(&author.name));
+    if all.len() == 1 { all } else { Vec::new() }
+}
+
+/// Whether every name begins with one of the others: "The Paper Sponsored".
+fn all_extend(names: &[Byline], others: &[Byline]) -> bool {
+    names.iter().all(|author| {
+        let is_start = |other: &Byline| author.name.starts_with(&other.name);
+        others.iter().any(is_start)
+    })
+}
+
+/// The names that follow the date in date lines.
+fn after_dates(page: &Page, lines: &[&TextBlock], base: Option<&Url>) -> Vec<Byline> {
+    let mut all = Vec::new();
+    for block in lines {
+        for name in byline::names_after_date(&block.text) {
+            let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
+            add(
+                &mut all,
+                Byline {
+                    url,
+                    ..Byline::new(name, Source::Visible)
+                },
+            );
+        }
+    }
+    all
 }
 
 fn only_site(names: &[Byline], sites: &SiteNames) -> bool {
@@ -102,10 +193,16 @@ fn with_addresses(mut shown: Vec<Byline>, stated: &[Byline]) -> Vec<Byline> {
 }
 
 /// The names of one declaration.
-fn bylines(credit: &Stated<Vec<super::declared::Credit>>, base: Option<&Url>) -> Vec<Byline> {
+fn bylines(
+    credit: &Stated<Vec<super::declared::Credit>>,
+    sites: &SiteNames,
+    base: Option<&Url>,
+) -> Vec<Byline> {
     let mut all: Vec<Byline> = Vec::new();
     for author in &credit.value {
         let names = match author.kind {
+            // "Luxury Travel Expert" is whom the site is called after.
+            _ if sites.hold(&author.name) => vec![author.name.trim().to_string()],
             Kind::Organisation => byline::organisation(&author.name).into_iter().collect(),
             _ => byline::names(&author.name),
         };
@@ -114,13 +211,19 @@ fn bylines(credit: &Stated<Vec<super::declared::Credit>>, base: Option<&Url>) ->
             .as_deref()
             .filter(|_| names.len() == 1)
             .and_then(|url| absolute(url, base));
+        let kind = match author.kind {
+            Kind::Person => Some(AuthorKind::Person),
+            Kind::Organisation => Some(AuthorKind::Organisation),
+            Kind::Unsaid => None,
+        };
         for name in names {
+            let url = url.clone();
             add(
                 &mut all,
                 Byline {
-                    name,
-                    url: url.clone(),
-                    source: credit.source,
+                    url,
+                    kind,
+                    ..Byline::new(name, credit.source)
                 },
             );
         }
@@ -138,9 +241,8 @@ fn shown(page: &Page, lines: &[&TextBlock], sites: &SiteNames, base: Option<&Url
             add(
                 &mut all,
                 Byline {
-                    name,
                     url,
-                    source: Source::Visible,
+                    ..Byline::new(name, Source::Visible)
                 },
             );
         }
@@ -166,11 +268,4 @@ fn link_of<'a>(page: &'a Page, block: &TextBlock, name: &str) -> Option<&'a str>
         .1
         .link?;
     page.links.get(link.row()).map(String::as_str)
-}
-
-fn absolute(url: &str, base: Option<&Url>) -> Option<String> {
-    match base {
-        Some(base) => base.join(url).ok().map(String::from),
-        None => Some(url.to_string()),
-    }
 }

@@ -12,7 +12,8 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
 use super::clock;
-use super::months::{era, links_date, month};
+use super::months::{era, links_date, month, month_of_two_words};
+use super::numerals;
 use super::tokens::{Kind, Token, tokens};
 use crate::moment::Moment;
 
@@ -32,6 +33,14 @@ pub(crate) enum Order {
 }
 
 impl Order {
+    /// The order that it is not.
+    pub fn other(self) -> Self {
+        match self {
+            Order::DayFirst => Order::MonthFirst,
+            Order::MonthFirst => Order::DayFirst,
+        }
+    }
+
     /// The order that readers of a language expect: month first in English
     /// save where the tag names a country other than the United States, and
     /// where nothing is known; else day first.
@@ -160,7 +169,9 @@ fn date_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<Day> {
         Kind::Number { digits: 1 | 2, .. } => {
             day_and_name(tokens, at).or_else(|| three_numbers(tokens, at, order))
         }
-        Kind::Word(_) => name_first(tokens, at).or_else(|| era_first(tokens, at)),
+        Kind::Word(_) => name_first(tokens, at)
+            .or_else(|| era_first(tokens, at))
+            .or_else(|| in_words(token, at)),
         _ => None,
     }
 }
@@ -254,7 +265,7 @@ fn east_asian(tokens: &[Token<'_>], year: i16, at: usize) -> Option<Day> {
     }
     let day = tokens.get(at + 2)?.number(1..3)?;
     let sign = tokens.get(at + 3)?.word()?;
-    if !sign.starts_with(['日', '일', '号']) {
+    if !sign.starts_with(['日', '일', '号', '號']) {
         return None;
     }
     Day::new(year, month, day, at + 4)
@@ -268,6 +279,12 @@ fn era_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
         return None;
     }
     east_asian(tokens, year, at + 3)
+}
+
+/// `二〇二一年十月二十日`.
+fn in_words(token: &Token<'_>, at: usize) -> Option<Day> {
+    let [year, month, day] = numerals::day(token.word()?)?;
+    Day::new(year, month, day, at + 1)
 }
 
 /// `20 October 2021`, `20. Oktober 2021`, `20 de octubre de 2021`,
@@ -331,6 +348,10 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
         Kind::Word(word) => {
             if word == "tháng" {
                 return Some((tokens.get(at + 1)?.number(1..3)?, at + 2));
+            }
+            let second = || tokens.get(at + 1)?.word();
+            if let Some(month) = second().and_then(|second| month_of_two_words(word, second)) {
+                return Some((month, at + 2));
             }
             month(word).map(|month| (i16::from(month), at + 1))
         }

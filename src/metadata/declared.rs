@@ -2,7 +2,7 @@
 //! the tree alone, in one pass; the settling of disagreements comes later,
 //! when it is known what a reader sees.
 
-use crate::article::{Direction, Source};
+use crate::article::{CrawlerRule, Direction, Link, Source};
 use crate::moment::Moment;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 
@@ -30,7 +30,14 @@ pub(crate) struct Declared {
     pub urls: Vec<String>,
     pub base: Option<String>,
     pub next_page: Option<String>,
-    pub licence: Option<String>,
+    pub licences: Vec<Stated<String>>,
+    /// Whether the text is for payers, by each place that says so.
+    pub paywalls: Vec<Stated<bool>>,
+    pub crawler_rules: Vec<CrawlerRule>,
+    /// The ways from the front page to this one, each from its start.
+    pub breadcrumbs: Vec<Stated<Vec<Link>>>,
+    /// The JSON-LD scripts.
+    pub structured_data: Vec<serde_json::Value>,
     /// The Open Graph type, such as "article".
     pub og_type: Option<String>,
     /// The JSON-LD and microdata types of the page's main things, such as
@@ -101,9 +108,7 @@ pub(crate) fn read(tree: &Tree) -> Declared {
             "meta" => meta_tags::read(element, order, &mut declared),
             "link" => read_link(element, &mut declared),
             "time" => read_time(tree, id, element, order, &mut declared),
-            "a" if has_word(element.attr("rel"), "author") => {
-                read_author_link(tree, id, element, &mut declared);
-            }
+            "a" if element.attr("rel").is_some() => read_anchor(tree, id, element, &mut declared),
             "script" if is_json_ld(element) => structured.read(&raw_text(tree, id)),
             _ => {}
         }
@@ -123,6 +128,13 @@ impl Declared {
         self.og_type.as_deref() == Some("article") || self.schema_types.iter().any(says)
     }
 
+    /// Whether the page says that it is about things for sale.
+    pub fn is_product(&self) -> bool {
+        let names_product = |kind: &str| kind.to_ascii_lowercase().starts_with("product");
+        self.og_type.as_deref().is_some_and(names_product)
+            || self.schema_types.iter().any(|kind| names_product(kind))
+    }
+
     /// The most trusted first; document order breaks ties.
     fn sort(&mut self) {
         for texts in [
@@ -133,12 +145,15 @@ impl Declared {
             &mut self.languages,
             &mut self.descriptions,
             &mut self.images,
+            &mut self.licences,
         ] {
             keep_most_trusted(texts);
         }
         keep_most_trusted(&mut self.credits);
         keep_most_trusted(&mut self.published);
         keep_most_trusted(&mut self.modified);
+        keep_most_trusted(&mut self.paywalls);
+        keep_most_trusted(&mut self.breadcrumbs);
     }
 }
 
@@ -214,8 +229,25 @@ fn read_link(element: &Element, declared: &mut Declared) {
     } else if has_word(rel, "next") {
         set_first(&mut declared.next_page, href);
     } else if has_word(rel, "license") {
-        set_first(&mut declared.licence, href);
+        declared.licences.extend(licence(href));
     }
+}
+
+/// Reads a link in the page that says what it leads to.
+fn read_anchor(tree: &Tree, id: NodeId, element: &Element, declared: &mut Declared) {
+    let (rel, href) = (element.attr("rel"), element.attr("href"));
+    if has_word(rel, "author") {
+        read_author_link(tree, id, element, declared);
+    } else if has_word(rel, "next") {
+        set_first(&mut declared.next_page, href);
+    } else if has_word(rel, "license") && declared.licences.len() < MOST_VALUES {
+        declared.licences.extend(licence(href));
+    }
+}
+
+fn licence(href: Option<&str>) -> Option<Stated<String>> {
+    let href = href.map(str::trim).filter(|href| !href.is_empty())?;
+    Some(Stated::new(href.to_string(), Source::LinkTag, 0))
 }
 
 fn read_time(

@@ -6,7 +6,7 @@ use crate::article::{Source, Value};
 use crate::block::{Page, PageImage};
 use crate::verdict::{Role, Verdict};
 
-use super::declared::Declared;
+use super::declared::Stated;
 
 /// Pictures of this width and more are not icons.
 const LARGE: u32 = 300;
@@ -16,11 +16,10 @@ const LARGE: u32 = 300;
 pub(super) fn lead(
     page: &Page,
     verdicts: &[Verdict],
-    declared: &Declared,
+    declared: &[Stated<String>],
     base: Option<&Url>,
 ) -> Option<Value<String>> {
     let mut stated = declared
-        .images
         .iter()
         .filter(|image| !looks_like_icon(&image.value));
     if let Some(image) = stated.next() {

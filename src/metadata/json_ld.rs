@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::article::Source;
+use crate::article::{Link, Source};
 use crate::tree;
 
 use super::date::{self, Order};
@@ -16,10 +16,13 @@ const LONGEST: usize = 1 << 20;
 /// Most nodes of a page that are weighed.
 const MOST_NODES: usize = 500;
 
-/// Nodes of all scripts of a page that may describe it.
+/// Most steps kept of the way from the front page.
+const MOST_STEPS: usize = 20;
+
+/// The JSON-LD scripts of a page.
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
-    nodes: Vec<Map<String, Value>>,
+    values: Vec<Value>,
 }
 
 impl Scripts {
@@ -30,41 +33,47 @@ impl Scripts {
         }
         let json = unwrapped(script);
         let values = values(json).unwrap_or_else(|| values(&repaired(json)).unwrap_or_default());
-        for value in values {
-            self.collect(value);
-        }
+        self.values.extend(values);
     }
 
-    /// Takes the nodes of a value: of arrays, of `@graph`, and what a page
-    /// says it is about.
-    fn collect(&mut self, value: Value) {
-        let mut queue = std::collections::VecDeque::from([value]);
+    /// States what they say of the page, and hands them on as they are.
+    pub fn declare(self, order: Order, declared: &mut Declared) {
+        Nodes::of(&self.values).declare(order, declared);
+        declared.structured_data = self.values;
+    }
+}
+
+/// The nodes of all scripts that may describe the page.
+struct Nodes<'a> {
+    nodes: Vec<&'a Map<String, Value>>,
+}
+
+impl<'a> Nodes<'a> {
+    /// The nodes of values: of arrays, of `@graph`, and what a page says it is
+    /// about.
+    fn of(values: &'a [Value]) -> Self {
+        let mut queue: std::collections::VecDeque<&Value> = values.iter().collect();
+        let mut nodes = Vec::new();
         while let Some(value) = queue.pop_front() {
             match value {
                 Value::Array(values) => queue.extend(values),
-                Value::Object(mut node) if self.nodes.len() < MOST_NODES => {
+                Value::Object(node) if nodes.len() < MOST_NODES => {
                     // Each question of a list of questions is a part of the page.
-                    let is_list = types(&node).any(|kind| kind == "FAQPage");
+                    let is_list = types(node).any(|kind| kind == "FAQPage");
                     for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                        if is_list {
-                            break;
-                        }
-                        if node
-                            .get(key)
-                            .is_some_and(|inner| inner.is_object() || inner.is_array())
-                        {
-                            queue.extend(node.remove(key));
-                        }
+                        let inner = node.get(key).filter(|_| !is_list);
+                        queue.extend(inner.filter(|inner| inner.is_object() || inner.is_array()));
                     }
-                    self.nodes.push(node);
+                    nodes.push(node);
                 }
                 _ => {}
             }
         }
+        Nodes { nodes }
     }
 
     /// States what the node that describes the page says.
-    pub fn declare(&self, order: Order, declared: &mut Declared) {
+    fn declare(&self, order: Order, declared: &mut Declared) {
         for node in &self.nodes {
             declared
                 .schema_types
@@ -80,11 +89,13 @@ impl Scripts {
             }
         }
         self.declare_site(declared);
+        self.declare_access(declared);
+        self.declare_breadcrumbs(declared);
     }
 
     /// The node of the best kind; among those of one kind the one whose
     /// headline stands in the page's titles, else the first.
-    fn main_node(&self, declared: &Declared) -> Option<&Map<String, Value>> {
+    fn main_node(&self, declared: &Declared) -> Option<&'a Map<String, Value>> {
         let titles: Vec<String> = declared
             .titles
             .iter()
@@ -102,7 +113,7 @@ impl Scripts {
         let weighed = self
             .nodes
             .iter()
-            .filter_map(|node| Some((rank_of(node)?, !agrees(node), node)));
+            .filter_map(|node| Some((rank_of(node)?, !agrees(node), *node)));
         weighed
             .min_by_key(|(rank, disagrees, _)| (*rank, *disagrees))
             .map(|(_, _, node)| node)
@@ -149,6 +160,12 @@ impl Scripts {
         if !authors.is_empty() {
             declared.credits.push(Stated::new(authors, source, 1));
         }
+        let licence = node.get("license").and_then(|licence| match licence {
+            Value::Object(thing) => thing.get("url").or_else(|| thing.get("name"))?.as_str(),
+            other => other.as_str(),
+        });
+        let licence = licence.map(|licence| Stated::new(licence.trim().to_string(), source, 2));
+        declared.licences.extend(licence);
         let url = node.get("url").and_then(Value::as_str);
         declared.urls.extend(url.map(str::to_string));
     }
@@ -163,6 +180,73 @@ impl Scripts {
         declared
             .sites
             .extend(name.map(|name| Stated::new(name, Source::JsonLd, 2)));
+    }
+
+    /// Whether the text is for payers: `isAccessibleForFree` of an article or
+    /// of a part of one.
+    fn declare_access(&self, declared: &mut Declared) {
+        let articles = || self.nodes.iter().filter(|node| rank_of(node).is_some());
+        let is_free = |node: &Map<String, Value>| match node.get("isAccessibleForFree")? {
+            Value::Bool(is_free) => Some(*is_free),
+            Value::String(word) => word
+                .rsplit('/')
+                .next()
+                .map(|word| word.eq_ignore_ascii_case("true")),
+            _ => None,
+        };
+        let parts = articles()
+            .flat_map(|node| node.get("hasPart").into_iter().flat_map(each))
+            .filter_map(Value::as_object);
+        let whole = articles().copied().find_map(is_free);
+        let answer = whole.or_else(|| parts.take(MOST_NODES).find_map(is_free));
+        let paywall = answer.map(|is_free| Stated::new(!is_free, Source::JsonLd, 0));
+        declared.paywalls.extend(paywall);
+    }
+
+    /// The way from the front page, of each list that gives one.
+    fn declare_breadcrumbs(&self, declared: &mut Declared) {
+        let is_trail =
+            |node: &&&Map<String, Value>| types(node).any(|kind| kind == "BreadcrumbList");
+        let inner = self
+            .nodes
+            .iter()
+            .filter_map(|node| node.get("breadcrumb")?.as_object());
+        let trails = self.nodes.iter().filter(is_trail).copied().chain(inner);
+        for trail in trails.take(MOST_VALUES) {
+            let steps = trail.get("itemListElement").into_iter().flat_map(each);
+            let mut steps: Vec<(i64, Link)> = steps
+                .filter_map(Value::as_object)
+                .take(MOST_STEPS)
+                .filter_map(|step| self.step(step))
+                .collect();
+            steps.sort_by_key(|(position, _)| *position);
+            let steps: Vec<Link> = steps.into_iter().map(|(_, link)| link).collect();
+            if !steps.is_empty() {
+                declared
+                    .breadcrumbs
+                    .push(Stated::new(steps, Source::JsonLd, 0));
+            }
+        }
+    }
+
+    /// A step of the way, with its position.
+    fn step(&self, step: &Map<String, Value>) -> Option<(i64, Link)> {
+        let position = match step.get("position") {
+            Some(Value::String(number)) => number.trim().parse().unwrap_or_default(),
+            Some(number) => number.as_i64().unwrap_or_default(),
+            None => 0,
+        };
+        let item = step.get("item");
+        let name = step.get("name").or_else(|| item?.get("name"))?;
+        let url = match item {
+            Some(Value::Object(thing)) => thing.get("@id").or_else(|| thing.get("url")),
+            other => other,
+        };
+        let link = Link {
+            text: self.text(name)?,
+            url: url.and_then(Value::as_str).map(str::to_string),
+        };
+        Some((position, link))
     }
 
     /// A text: as it stands, or the name of the thing that stands there, or
@@ -181,7 +265,7 @@ impl Scripts {
     }
 
     /// A thing that is only pointed to by its `@id` is looked up.
-    fn resolved<'a>(&'a self, thing: &'a Map<String, Value>) -> &'a Map<String, Value> {
+    fn resolved<'b>(&'b self, thing: &'b Map<String, Value>) -> &'b Map<String, Value> {
         if thing.contains_key("name") {
             return thing;
         }
@@ -189,8 +273,8 @@ impl Scripts {
             return thing;
         };
         let named =
-            |node: &&Map<String, Value>| node.get("@id") == Some(id) && node.contains_key("name");
-        self.nodes.iter().find(named).unwrap_or(thing)
+            |node: &&&Map<String, Value>| node.get("@id") == Some(id) && node.contains_key("name");
+        self.nodes.iter().find(named).map_or(thing, |node| *node)
     }
 
     fn credits(&self, author: &Value) -> Vec<Credit> {
@@ -241,7 +325,7 @@ impl Scripts {
                 let thing = if thing.contains_key("url") {
                     thing
                 } else {
-                    by_id().unwrap_or(thing)
+                    by_id().map_or(thing, |node| *node)
                 };
                 let url = ["url", "contentUrl", "@id"]
                     .iter()

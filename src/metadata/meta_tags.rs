@@ -1,6 +1,6 @@
 //! `<meta>` elements: Open Graph, Dublin Core, citation tags and their like.
 
-use crate::article::Source;
+use crate::article::{CrawlerRule, Source};
 use crate::tree::arena::Element;
 
 use super::date::{self, Order};
@@ -27,6 +27,10 @@ enum Field {
     Url,
     Kind,
     Licence,
+    /// What crawlers are asked.
+    Crawlers,
+    /// "free", "metered" or "locked".
+    ContentTier,
 }
 
 /// Reads one element.
@@ -42,8 +46,9 @@ pub(super) fn read(element: &Element, order: Order, declared: &mut Declared) {
         return;
     }
     for key in key.split_ascii_whitespace() {
-        if let Some(field) = field(&key.to_ascii_lowercase()) {
-            state(field, content, order, declared);
+        let key = key.to_ascii_lowercase();
+        if let Some(field) = field(&key) {
+            state(field, &key, content, order, declared);
         }
     }
 }
@@ -149,11 +154,14 @@ fn field(key: &str) -> Option<Field> {
         "og:type" => Kind,
         "subtitle" | "lead" => Subtitle,
         "dcterms.license" | "dc.rights" | "license" => Licence,
+        "article:content_tier" => ContentTier,
+        "robots" | "tdm-reservation" | "tdm-policy" | "slurp" => Crawlers,
+        _ if key.ends_with("bot") || key.starts_with("googlebot-") => Crawlers,
         _ => return None,
     })
 }
 
-fn state(field: Field, content: &str, order: Order, declared: &mut Declared) {
+fn state(field: Field, key: &str, content: &str, order: Order, declared: &mut Declared) {
     let text = || without_markup(&collapse(content));
     let stated = |rank| Stated::new(text(), Source::MetaTag, rank);
     match field {
@@ -179,9 +187,33 @@ fn state(field: Field, content: &str, order: Order, declared: &mut Declared) {
         Field::Tag => add_tags(&text(), declared),
         Field::Url => declared.urls.push(content.to_string()),
         Field::Kind => set_first(&mut declared.og_type, Some(content)),
-        Field::Licence => set_first(&mut declared.licence, Some(content)),
+        Field::Licence => declared.licences.push(stated(1)),
+        Field::ContentTier => {
+            let is_paid = !content.eq_ignore_ascii_case("free");
+            declared
+                .paywalls
+                .push(Stated::new(is_paid, Source::MetaTag, 1));
+        }
+        Field::Crawlers => add_crawler_rules(key, content, declared),
     }
 }
+
+/// Adds what a text asks of crawlers, each wish once.
+fn add_crawler_rules(agent: &str, content: &str, declared: &mut Declared) {
+    for rule in content.split(',').map(str::trim) {
+        let rule = CrawlerRule {
+            agent: agent.to_string(),
+            rule: rule.to_string(),
+        };
+        let rules = &mut declared.crawler_rules;
+        if !rule.rule.is_empty() && rules.len() < MOST_RULES && !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+}
+
+/// Most wishes kept that a page has about crawlers.
+const MOST_RULES: usize = 50;
 
 /// Adds an author to those that keys of the same trust have named; an address
 /// (of a profile) is no name.

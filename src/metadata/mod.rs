@@ -5,12 +5,16 @@ mod byline_words;
 mod clock;
 mod credits;
 pub(crate) mod date;
+mod dateline;
 pub(crate) mod declared;
 mod image;
 mod json_ld;
+mod languages;
 mod meta_tags;
 mod microdata;
 mod months;
+mod numerals;
+mod relative;
 mod times;
 mod title;
 mod tokens;
@@ -18,7 +22,7 @@ pub(crate) mod visible;
 
 use url::Url;
 
-use crate::article::{Byline, Direction, Source, Value};
+use crate::article::{Byline, CrawlerRule, Dateline, Direction, Link, Source, Value};
 use crate::block::Page;
 use crate::moment::Moment;
 use crate::verdict::{Role, Verdict};
@@ -34,6 +38,8 @@ pub(crate) struct Metadata {
     pub section: Option<Value<String>>,
     pub site: Option<Value<String>>,
     pub bylines: Vec<Byline>,
+    pub other_bylines: Vec<Byline>,
+    pub dateline: Option<Value<Dateline>>,
     pub published: Option<Value<Moment>>,
     pub modified: Option<Value<Moment>>,
     pub language: Option<Value<String>>,
@@ -42,8 +48,22 @@ pub(crate) struct Metadata {
     pub description: Option<Value<String>>,
     pub image: Option<Value<String>>,
     pub tags: Vec<String>,
+    pub breadcrumb: Option<Value<Vec<Link>>>,
+    pub licence: Option<Value<String>>,
+    pub paywalled: Option<Value<bool>>,
+    pub crawler_rules: Vec<CrawlerRule>,
+    pub next_page: Option<Value<String>>,
+    #[cfg(feature = "serde")]
+    pub structured_data: Vec<serde_json::Value>,
     /// What relative links are resolved against: `<base>`, else the page's address.
     pub base: Option<Url>,
+}
+
+/// What the caller knows of the page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given<'a> {
+    pub url: Option<&'a Url>,
+    pub saved_at: Option<Moment>,
 }
 
 /// Settles each value between what the page declares and what it shows in the
@@ -51,45 +71,113 @@ pub(crate) struct Metadata {
 pub(crate) fn settle(
     page: &Page,
     verdicts: &[Verdict],
-    declared: Declared,
-    url: Option<&Url>,
+    mut declared: Declared,
+    given: Given<'_>,
 ) -> Metadata {
-    let base = base(&declared, url);
-    let canonical = canonical(&declared, base.as_ref());
-    let sites = SiteNames::new(&declared, url.or(canonical.as_ref()));
-    let text = |role| {
-        let block = page.blocks.get(*rows_of(verdicts, role).first()?)?;
+    let base = base(&declared, given.url);
+    let base = base.as_ref();
+    let canonical = canonical(&declared, base);
+    let address = canonical.as_ref().or(given.url);
+    let sites = SiteNames::new(&declared, given.url.or(canonical.as_ref()));
+    let lines = Lines::of(verdicts);
+    let text = |rows: &[usize]| {
+        let block = page.blocks.get(*rows.first()?)?;
         Some(declared::collapse(&block.text))
     };
-    let language = language(&declared);
-    let order = Order::of_language(language.as_ref().map(|language| language.value.as_str()));
-    let bylines = rows_of(verdicts, Role::Byline);
-    let lines = [rows_of(verdicts, Role::DateLine), bylines.clone()].concat();
-    let title = rows_of(verdicts, Role::Title).first().copied();
-    let body = rows_of(verdicts, Role::Body).first().copied();
-    let rows = times::Rows { title, lines, body };
-    let address = canonical.as_ref().or(url);
-    let (published, modified) = times::settle(page, &rows, &declared, address, order);
-    let subtitle = text(Role::Subtitle).map(|text| Value::new(text, Source::Visible));
+    let language = language(&declared).or_else(|| languages::detect(page, &lines.body));
+    let tag = language.as_ref().map(|language| language.value.as_str());
+    let bounds = times::Bounds {
+        order: Order::of_language(tag),
+        saved_at: given.saved_at,
+    };
+    let (published, modified) = times::settle(page, &lines, &declared, address, bounds);
+    let credits = credits::settle(page, &lines, &declared, &sites, base);
+    let title = title::settle(text(&lines.title).as_deref(), &declared, &sites);
+    let breadcrumb = breadcrumb(&mut declared.breadcrumbs, base);
+    let next = declared
+        .next_page
+        .as_deref()
+        .and_then(|next| absolute(next, base));
+    let subtitle = text(&lines.subtitle).map(|text| Value::new(text, Source::Visible));
+    let section = first(declared.sections);
     Metadata {
-        title: title::settle(text(Role::Title).as_deref(), &declared, &sites),
-        bylines: credits::settle(page, &bylines, &declared, &sites, base.as_ref()),
+        section: section.or_else(|| section_of(breadcrumb.as_ref()?, title.as_ref())),
+        title,
+        bylines: credits.bylines,
+        other_bylines: credits.others,
+        dateline: lines
+            .body
+            .first()
+            .and_then(|row| dateline::of(&page.blocks[*row].text)),
         published,
         modified,
-        image: image::lead(page, verdicts, &declared, base.as_ref()),
+        image: image::lead(page, verdicts, &declared.images, base),
         direction: declared
             .direction
             .or_else(|| direction_of(&language.as_ref()?.value)),
         language,
-        url: canonical
-            .map(String::from)
-            .or_else(|| url.map(Url::to_string)),
+        url: address.map(Url::to_string),
         subtitle: subtitle.or_else(|| first(declared.subtitles)),
-        section: first(declared.sections),
         site: first(declared.sites),
         description: first(declared.descriptions),
         tags: declared.tags,
-        base,
+        breadcrumb,
+        licence: first(declared.licences),
+        paywalled: first(declared.paywalls),
+        crawler_rules: declared.crawler_rules,
+        next_page: next.map(|next| Value::new(next, Source::LinkTag)),
+        #[cfg(feature = "serde")]
+        structured_data: declared.structured_data,
+        base: base.cloned(),
+    }
+}
+
+/// The rows of the blocks that values are read from.
+pub(super) struct Lines {
+    pub title: Vec<usize>,
+    pub subtitle: Vec<usize>,
+    pub bylines: Vec<usize>,
+    pub dates: Vec<usize>,
+    pub body: Vec<usize>,
+}
+
+impl Lines {
+    fn of(verdicts: &[Verdict]) -> Self {
+        Lines {
+            title: rows_of(verdicts, Role::Title),
+            subtitle: rows_of(verdicts, Role::Subtitle),
+            bylines: rows_of(verdicts, Role::Byline),
+            dates: rows_of(verdicts, Role::DateLine),
+            body: rows_of(verdicts, Role::Body),
+        }
+    }
+}
+
+/// The longest way from the front page, with its addresses made absolute.
+fn breadcrumb(stated: &mut Vec<Stated<Vec<Link>>>, base: Option<&Url>) -> Option<Value<Vec<Link>>> {
+    stated.sort_by_key(|trail| std::cmp::Reverse(trail.value.len()));
+    let mut trail = std::mem::take(stated).into_iter().next()?;
+    for step in &mut trail.value {
+        step.url = step.url.as_deref().and_then(|url| absolute(url, base));
+    }
+    Some(Value::new(trail.value, trail.source))
+}
+
+/// The section that the way from the front page leads through: its second
+/// step, unless that is the page itself.
+fn section_of(trail: &Value<Vec<Link>>, title: Option<&Value<String>>) -> Option<Value<String>> {
+    let [_, section, _, ..] = trail.value.as_slice() else {
+        return None;
+    };
+    let is_page = title.is_some_and(|title| title.value == section.text);
+    (!is_page).then(|| Value::new(section.text.clone(), trail.source))
+}
+
+/// An address, resolved against the page's; as it stands where that is unknown.
+fn absolute(url: &str, base: Option<&Url>) -> Option<String> {
+    match base {
+        Some(base) => base.join(url).ok().map(String::from),
+        None => Some(url.to_string()),
     }
 }
 

@@ -219,6 +219,17 @@ pub(super) fn zone(word: &str) -> Option<i32> {
     })
 }
 
+/// The month that two words name, as in the Arabic of the Levant.
+pub(super) fn month_of_two_words(first: &str, second: &str) -> Option<i16> {
+    Some(match (first, second) {
+        ("كانون", "الثاني") => 1,
+        ("تشرين", "الأول" | "الاول") => 10,
+        ("تشرين", "الثاني") => 11,
+        ("كانون", "الأول" | "الاول") => 12,
+        _ => return None,
+    })
+}
+
 /// The year before the first of an era that East Asian dates count from.
 pub(super) fn era(word: &str) -> Option<i16> {
     Some(match word {

@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::visible::find_head;
-use super::{Metadata, declared, settle};
-use crate::article::{Direction, Source};
+use super::{Given, Metadata, declared, settle};
+use crate::article::{AuthorKind, Direction, Source};
 use crate::limits::Limits;
 use crate::segment;
 use crate::tree;
@@ -12,6 +12,11 @@ use crate::verdict::{Reason, Role, Verdict};
 
 /// The metadata of a page whose paragraphs of ten words and more are its body.
 fn metadata(html: &str) -> Metadata {
+    metadata_saved(html, None)
+}
+
+/// The same, of a page that was saved at a known moment.
+fn metadata_saved(html: &str, saved_at: Option<&str>) -> Metadata {
     let tree = tree::parse::document(html, &Limits::default());
     let page = segment::html::blocks(&tree);
     let declared = declared::read(&tree);
@@ -33,12 +38,12 @@ fn metadata(html: &str) -> Metadata {
     set(&head.byline, Role::Byline);
     set(head.subtitle.as_slice(), Role::Subtitle);
     set(head.title.as_slice(), Role::Title);
-    settle(
-        &page,
-        &verdicts,
-        declared,
-        Url::parse("https://www.example.org/a/page").ok().as_ref(),
-    )
+    let url = Url::parse("https://www.example.org/a/page").ok();
+    let given = Given {
+        url: url.as_ref(),
+        saved_at: saved_at.map(|moment| moment.parse().expect("a moment")),
+    };
+    settle(&page, &verdicts, declared, given)
 }
 
 const STORY: &str = "<p>It rained all night over the hills and the river rose by a foot.</p>\
@@ -97,16 +102,55 @@ fn a_heading_that_is_only_the_sites_name_is_no_title() {
     );
 }
 
+/// The same title for sharing, for search engines and in the title element.
+fn stated_everywhere(title: &str) -> String {
+    format!(
+        r#"<title>{title}</title><meta property="og:title" content="{title}"><meta name="twitter:title" content="{title}">"#
+    )
+}
+
 #[test]
-fn a_slogan_is_a_title_only_on_an_article() {
+fn a_slogan_is_no_title_save_on_an_article_or_where_little_speaks_against_it() {
     let body = "<h1>Make everything possible</h1>";
-    let named = "<title>Boat repair in Eastport</title>";
-    assert_eq!(title(named, body).0, "Boat repair in Eastport");
+    let stated = stated_everywhere("Boat repair in Eastport");
     let article = r#"<meta property="og:type" content="article">"#;
+    for (head, expected) in [
+        (stated.as_str(), "Boat repair in Eastport"),
+        (&format!("{article}{stated}"), "Make everything possible"),
+        ("<title>Home</title>", "Make everything possible"),
+    ] {
+        assert_eq!(title(head, body).0, expected, "{head}");
+    }
+}
+
+#[test]
+fn a_clipped_heading_gives_way_to_what_all_places_state_in_full() {
+    let stated = stated_everywhere("Pet insurance for dogs and cats");
+    let body = "<h1>Pet insurance</h1>";
+    assert_eq!(title(&stated, body).0, "Pet insurance for dogs and cats");
+    let product = r#"<meta property="og:type" content="product">"#;
     assert_eq!(
-        title(&format!("{article}{named}"), body).0,
-        "Make everything possible"
+        title(&format!("{product}{stated}"), body).0,
+        "Pet insurance"
     );
+    let marked = stated_everywhere("Pet insurance: all that you need");
+    assert_eq!(title(&marked, "<h1>Pet insurance</h1>").0, "Pet insurance");
+}
+
+#[test]
+fn labels_dates_and_the_sites_name_around_a_heading_go() {
+    let site = r#"<meta property="og:site_name" content="The Paper"><meta property="og:title" content="Rain at last">"#;
+    for heading in [
+        "Rain at last",
+        "Thread: Rain at last",
+        "Dec 18, 2025 Rain at last",
+        "Rain at last – The Paper",
+    ] {
+        let found = title(site, &format!("<h1>{heading}</h1>"));
+        assert_eq!(found.0, "Rain at last", "{heading}");
+    }
+    let colon = title("<title>Rain: at last</title>", "<h1>Rain: at last</h1>");
+    assert_eq!(colon.0, "Rain: at last");
 }
 
 #[test]
@@ -196,11 +240,46 @@ fn authors_are_those_that_the_page_shows() {
 }
 
 #[test]
+fn authors_are_named_after_the_date_at_the_end_or_by_their_own_link() {
+    for body in [
+        "<h1>Rain</h1><p>Published August 7, 2023 by Jane Doe</p>",
+        "<h1>Rain</h1><p>7 August 2023 | Jane Doe</p>",
+        "<h1>Rain</h1><p>7 August 2023</p><p>Jane Doe</p><p>Jane Doe is a painter who lives by the old mill with her dogs.</p>",
+        "<h1>Rain</h1><p>It rained all night over the hills and the river rose.</p><p>Written by Jane Doe</p>",
+        "<h1>Rain</h1><a rel=author href=/jane>Jane Doe</a>",
+    ] {
+        assert_eq!(authors("", body), ["Jane Doe"], "{body}");
+    }
+}
+
+#[test]
+fn a_section_beside_the_date_is_no_author() {
+    let body =
+        "<h1>Rain</h1><p>7 August 2023</p><p><a href=/cloud-computing>Cloud Computing</a></p>";
+    assert_eq!(authors("", body), Vec::<String>::new());
+}
+
+#[test]
+fn a_menu_entry_below_a_word_that_also_opens_bylines_is_no_author() {
+    let body = "<ul><li>DE</li><li>EN</li></ul><h1>Rain</h1>";
+    assert_eq!(authors("", body), Vec::<String>::new());
+}
+
+#[test]
+fn an_author_called_like_the_site_keeps_the_whole_name() {
+    let head = r#"<meta property="og:site_name" content="Travel Expert"><meta name="author" content="Travel Expert">"#;
+    assert_eq!(authors(head, "<h1>Rain</h1>"), ["Travel Expert"]);
+}
+
+#[test]
 fn helpers_sentences_and_dates_name_no_author() {
     for line in [
         "<h1>Rain</h1><p>Reviewed by Jane Doe</p>",
         "<h1>Rain</h1><p class='byline'>18 March 2021</p>",
         "<h1>Rain</h1><p>By clicking here you agree</p>",
+        "<h1>Rain</h1><p>Credit: Jane Doe</p>",
+        "<h1>Rain</h1><figure><img src=a.jpg><figcaption>By Jane Doe</figcaption></figure>",
+        "<h1>Rain</h1><p class='author'>Posts: 138</p>",
     ] {
         assert_eq!(authors("", line), Vec::<String>::new(), "{line}");
     }
@@ -234,6 +313,34 @@ fn the_published_date_is_labelled_so_or_stands_by_the_headline() {
     ] {
         assert_eq!(published("", line).as_deref(), Some(expected), "{line}");
     }
+}
+
+#[test]
+fn a_label_above_the_date_holds_anywhere_below_the_headline() {
+    let body = "<h1>Rain</h1><p>It rained all night over the dry hills and the river rose.</p>\
+        <div>Share</div><div>Print</div><div>Save</div><p>Published</p><p>20 October 2021</p>";
+    assert_eq!(published("", body).as_deref(), Some("2021-10-20"));
+}
+
+#[test]
+fn the_day_of_the_last_post_in_a_thread_is_not_its_own() {
+    let head = r#"<meta property="article:published_time" content="2021-10-20T14:16:00+03:00">"#;
+    let body = "<h1>Rain</h1><p>11 replies, last post by Jane Doe Oct 22, 2021</p>";
+    assert_eq!(
+        published(head, body).as_deref(),
+        Some("2021-10-20T14:16+03:00")
+    );
+}
+
+#[test]
+fn a_declared_day_settles_which_number_is_the_month() {
+    let head = r#"<html lang="en"><meta property="article:published_time" content="2023-10-03">"#;
+    let body = "<h1>Rain</h1><p>03/10/2023</p>";
+    assert_eq!(published(head, body).as_deref(), Some("2023-10-03"));
+    assert_eq!(
+        published("<html lang=en>", body).as_deref(),
+        Some("2023-03-10")
+    );
 }
 
 #[test]
@@ -283,4 +390,187 @@ fn microdata_of_comments_and_list_items_is_not_the_articles() {
         <span itemprop="author" itemscope><b itemprop="name">Jane Doe</b></span>
         <div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><i itemprop="author">John Roe</i></div></div>"#;
     assert_eq!(authors("", body), ["Jane Doe"]);
+}
+
+#[test]
+fn nothing_is_published_after_the_page_was_saved() {
+    let head = r#"<meta property="article:published_time" content="2021-10-20T14:16:00+03:00">"#;
+    let found = |saved| {
+        let html = format!("{head}<body><h1>Rain</h1>{STORY}");
+        let found = metadata_saved(&html, saved).published;
+        found.map(|found| found.value.date.to_string())
+    };
+    assert_eq!(found(None).as_deref(), Some("2021-10-20"));
+    assert_eq!(found(Some("2021-10-20")).as_deref(), Some("2021-10-20"));
+    assert_eq!(found(Some("2021-10-20T12:00+03:00")), None);
+    assert_eq!(found(Some("2021-10-19")), None);
+}
+
+#[test]
+fn how_long_ago_is_read_against_the_day_of_saving() {
+    let html = format!("<h1>Rain</h1><p>3 hours ago</p>{STORY}");
+    let found = |saved| {
+        let found = metadata_saved(&html, saved).published;
+        found.map(|found| (found.value.to_string(), found.source))
+    };
+    let expected = ("2021-10-20T11:16".to_string(), Source::Visible);
+    assert_eq!(found(Some("2021-10-20T14:16")), Some(expected));
+    assert_eq!(found(None), None);
+}
+
+#[test]
+fn the_dateline_is_that_of_the_first_paragraph() {
+    let html = "<h1>Rain</h1><p>PARIS (AP) — It rained all night over the hills and the river rose by a foot.</p>";
+    let found = metadata(html).dateline.expect("a dateline").value;
+    assert_eq!(found.place.as_deref(), Some("PARIS"));
+    assert_eq!(found.agency.as_deref(), Some("AP"));
+}
+
+#[test]
+fn an_undeclared_language_is_read_from_the_text() {
+    let found = metadata(&format!("<h1>Rain</h1>{STORY}{STORY}")).language;
+    let found = found.expect("a language");
+    assert_eq!(
+        (found.value.as_str(), found.source),
+        ("en", Source::Detected)
+    );
+    let declared = metadata(&format!("<html lang=de><h1>Rain</h1>{STORY}")).language;
+    assert_eq!(declared.expect("a language").value, "de");
+    let arabic = "<p>هطلت الأمطار طوال الليل على التلال وارتفع النهر قدما واحدا قبل أن يطلع الصباح على المدينة القديمة</p>";
+    assert_eq!(metadata(arabic).direction, Some(Direction::RightToLeft));
+}
+
+#[test]
+fn authors_are_people_or_organisations_where_that_is_known() {
+    let head = r#"<meta property="og:site_name" content="The Paper"><script type="application/ld+json">
+        {"@type":"Article","author":[{"@type":"Person","name":"Jane Doe"},{"@type":"Organization","name":"River Watch"}]}</script>"#;
+    let found = metadata(&format!("{head}<h1>Rain</h1>{STORY}")).bylines;
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|author| (author.name.as_str(), author.kind))
+        .collect();
+    let expected = [
+        ("Jane Doe", Some(AuthorKind::Person)),
+        ("River Watch", Some(AuthorKind::Organisation)),
+    ];
+    assert_eq!(kinds, expected);
+    let shown = metadata(&format!("<h1>Rain</h1><p>By Associated Press</p>{STORY}")).bylines;
+    assert_eq!(shown[0].kind, Some(AuthorKind::Organisation));
+}
+
+#[test]
+fn whom_other_places_name_is_kept_apart() {
+    let head = r#"<meta name="author" content="John Roe">"#;
+    let found = metadata(&format!("{head}<h1>Rain</h1><p>By Jane Doe</p>{STORY}"));
+    assert_eq!(found.bylines[0].name, "Jane Doe");
+    let others: Vec<_> = found
+        .other_bylines
+        .iter()
+        .map(|author| &author.name[..])
+        .collect();
+    assert_eq!(others, ["John Roe"]);
+}
+
+#[test]
+fn licence_and_next_page_are_made_known() {
+    let found = metadata(
+        r#"<link rel=next href="/rain/2"><h1>Rain</h1><a rel=license href="https://creativecommons.org/licenses/by/4.0/">CC BY</a>"#,
+    );
+    let next = found.next_page.expect("a next page");
+    assert_eq!(next.value, "https://www.example.org/rain/2");
+    let licence = found.licence.expect("a licence");
+    assert_eq!(
+        licence.value,
+        "https://creativecommons.org/licenses/by/4.0/"
+    );
+    assert_eq!(licence.source, Source::LinkTag);
+}
+
+#[test]
+fn a_paywall_is_what_the_page_says_it_is() {
+    let of_json = |json: &str| {
+        let html = format!(r#"<script type="application/ld+json">{json}</script>"#);
+        metadata(&html).paywalled.map(|paywalled| paywalled.value)
+    };
+    for (json, expected) in [
+        (
+            r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#,
+            Some(true),
+        ),
+        (
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"False"}"#,
+            Some(true),
+        ),
+        (
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"https://schema.org/True"}"#,
+            Some(false),
+        ),
+        (
+            r#"{"@type":"NewsArticle","hasPart":{"isAccessibleForFree":false}}"#,
+            Some(true),
+        ),
+        (r#"{"@type":"NewsArticle"}"#, None),
+    ] {
+        assert_eq!(of_json(json), expected, "{json}");
+    }
+    let tier = metadata(r#"<meta property="article:content_tier" content="metered">"#);
+    assert_eq!(tier.paywalled.map(|paywalled| paywalled.value), Some(true));
+}
+
+#[test]
+fn what_crawlers_are_asked_is_kept_as_found() {
+    let found = metadata(
+        r#"<meta name="robots" content="noindex, noai"><meta name="Googlebot" content="max-snippet:50"><meta name="robots" content="noai">"#,
+    );
+    let rules: Vec<_> = found
+        .crawler_rules
+        .iter()
+        .map(|rule| (rule.agent.as_str(), rule.rule.as_str()))
+        .collect();
+    let expected = [
+        ("robots", "noindex"),
+        ("robots", "noai"),
+        ("googlebot", "max-snippet:50"),
+    ];
+    assert_eq!(rules, expected);
+}
+
+#[test]
+fn the_breadcrumb_is_in_order_and_names_the_section() {
+    let json = r#"{"@type":"BreadcrumbList","itemListElement":[
+        {"@type":"ListItem","position":2,"name":"Weather","item":"/weather"},
+        {"@type":"ListItem","position":1,"item":{"@id":"/","name":"Home"}},
+        {"@type":"ListItem","position":3,"name":"Rain at last"}]}"#;
+    let found = metadata(&format!(
+        r#"<title>Rain at last</title><script type="application/ld+json">{json}</script>"#
+    ));
+    let steps = found.breadcrumb.expect("a breadcrumb").value;
+    let steps: Vec<_> = steps
+        .iter()
+        .map(|step| (&step.text[..], step.url.as_deref()))
+        .collect();
+    let expected = [
+        ("Home", Some("https://www.example.org/")),
+        ("Weather", Some("https://www.example.org/weather")),
+        ("Rain at last", None),
+    ];
+    assert_eq!(steps, expected);
+    assert_eq!(
+        found.section.map(|section| section.value).as_deref(),
+        Some("Weather")
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn json_ld_is_handed_out_as_it_is() {
+    let found = metadata(
+        r#"<script type="application/ld+json">{"@type":"Thing","size":[1,{"a":null}]}</script>
+        <script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Rain",}]}</script>"#,
+    );
+    let expected = [
+        serde_json::json!({"@type": "Thing", "size": [1, {"a": null}]}),
+        serde_json::json!({"@graph": [{"@type": "NewsArticle", "headline": "Rain"}]}),
+    ];
+    assert_eq!(found.structured_data, expected);
 }

@@ -1,6 +1,7 @@
 //! When the article was published and changed, settled between the lines that
 //! a reader sees and what the page declares.
 
+use jiff::civil::Date;
 use url::Url;
 
 use crate::article::{Source, Value};
@@ -9,6 +10,7 @@ use crate::moment::Moment;
 
 use super::date::{self, Found, Order};
 use super::declared::{Declared, Stated};
+use super::{Lines, relative};
 
 /// Published and modified.
 pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
@@ -20,12 +22,14 @@ pub(super) type Times = (Option<Value<Moment>>, Option<Value<Moment>>);
 /// address, by the dateline, or by the one day that it names.
 pub(super) fn settle(
     page: &Page,
-    rows: &Rows,
+    lines: &Lines,
     declared: &Declared,
     address: Option<&Url>,
-    order: Order,
+    bounds: Bounds,
 ) -> Times {
-    let shown = shown(page, &rows.nearest_first(), declared, order);
+    let known = known_days(declared, address);
+    let mut shown = shown(page, &nearest_first(lines), declared, &known, bounds);
+    shown.retain(|shown| bounds.allow(&shown.moment));
     let labelled = |label: Label| {
         shown
             .iter()
@@ -43,52 +47,63 @@ pub(super) fn settle(
         .or_else(|| labelled(Label::None).find(is_declared))
         .or_else(|| labelled(Label::None).next());
     let modified = labelled(Label::Modified).next();
+    let stated = bounds.allowed(&declared.published);
     let otherwise = || {
-        let undated = declared.published.is_empty();
+        let body = lines.body.first().and_then(|row| page.blocks.get(*row));
         let in_address = || in_address(address?);
-        let in_dateline = || in_dateline(&page.blocks.get(rows.body?)?.text, order);
-        undated.then(|| {
-            modified
-                .or_else(in_address)
-                .or_else(in_dateline)
-                .or_else(|| only_day(declared))
-        })?
+        let in_dateline = || in_dateline(&body?.text, bounds.order);
+        let found = modified
+            .or_else(in_address)
+            .or_else(in_dateline)
+            .or_else(|| only_day(declared));
+        found.filter(|moment| stated.is_empty() && bounds.allow(moment))
     };
     let published = published.or_else(otherwise);
+    let changed = bounds.allowed(&declared.modified);
     (
-        value(published, &declared.published, &declared.modified),
-        value(modified, &declared.modified, &[]),
+        value(published, &stated, &changed),
+        value(modified, &changed, &[]),
     )
 }
 
-/// The rows that times are read from.
-pub(super) struct Rows {
-    pub title: Option<usize>,
-    /// Date lines and bylines.
-    pub lines: Vec<usize>,
-    /// The first of the running text.
-    pub body: Option<usize>,
+/// What a date may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub order: Order,
+    /// Nothing is published after the page was saved.
+    pub saved_at: Option<Moment>,
 }
 
-impl Rows {
-    /// Those from the title down, then those above it from the nearest up: a
-    /// date above the headline may belong to what stands before the article.
-    fn nearest_first(&self) -> Vec<usize> {
-        let mut rows = self.lines.clone();
-        rows.sort_by_key(|row| match self.title {
-            Some(title) if *row < title => (1, title - row),
-            _ => (0, *row),
-        });
-        rows
+impl Bounds {
+    fn allow(&self, moment: &Moment) -> bool {
+        self.saved_at.is_none_or(|saved| !moment.is_after(&saved))
+    }
+
+    fn allowed(&self, stated: &[Stated<Moment>]) -> Vec<Stated<Moment>> {
+        let allowed = stated.iter().filter(|stated| self.allow(&stated.value));
+        allowed.cloned().collect()
     }
 }
 
-/// The day in an address such as `/2021/10/20/rain`.
+/// The rows of date lines and bylines, those from the title down, then those
+/// above it from the nearest up: a date above the headline may belong to what
+/// stands before the article.
+fn nearest_first(lines: &Lines) -> Vec<usize> {
+    let mut rows = [lines.dates.as_slice(), lines.bylines.as_slice()].concat();
+    rows.sort_by_key(|row| match lines.title.first() {
+        Some(title) if row < title => (1, title - row),
+        _ => (0, *row),
+    });
+    rows
+}
+
+/// The day in an address such as `/2021/10/20/rain` or `/2021/october/20/`.
 fn in_address(address: &Url) -> Option<Moment> {
     let parts: Vec<&str> = address.path_segments()?.collect();
+    let is_month = |part: &str| part.len() <= 2 || part.bytes().all(|b| b.is_ascii_alphabetic());
     let day = parts
         .windows(3)
-        .find(|parts| parts[0].len() == 4 && parts[1].len() <= 2 && parts[2].len() == 2)?;
+        .find(|parts| parts[0].len() == 4 && is_month(parts[1]) && parts[2].len() == 2)?;
     date::parse(&day.join("-"), Order::DayFirst)
 }
 
@@ -173,13 +188,19 @@ struct Shown {
 }
 
 /// The dates in the lines that readers see, in order.
-fn shown(page: &Page, rows: &[usize], declared: &Declared, order: Order) -> Vec<Shown> {
+fn shown(
+    page: &Page,
+    rows: &[usize],
+    declared: &Declared,
+    known: &[Date],
+    bounds: Bounds,
+) -> Vec<Shown> {
     let mut all = Vec::new();
     for row in rows {
         let Some(block) = page.blocks.get(*row) else {
             continue;
         };
-        let found = date::find_all(&block.text, order);
+        let found = find_known(&block.text, known, bounds.order);
         let mut from = 0;
         for Found { moment, range } in &found {
             let own = label(&block.text[from..range.start]);
@@ -200,8 +221,10 @@ fn shown(page: &Page, rows: &[usize], declared: &Declared, order: Order) -> Vec<
                 .times
                 .iter()
                 .find(|time| !time.text.is_empty() && block.text.contains(&time.text));
-            all.extend(exact.map(|time| Shown {
-                moment: time.moment,
+            let exact = exact.map(|time| time.moment);
+            let relative = || relative::find(&block.text, &bounds.saved_at?);
+            all.extend(exact.or_else(relative).map(|moment| Shown {
+                moment,
                 label: label(&block.text),
             }));
         }
@@ -209,8 +232,32 @@ fn shown(page: &Page, rows: &[usize], declared: &Declared, order: Order) -> Vec<
     all
 }
 
+/// The days that the page declares or has in its address.
+fn known_days(declared: &Declared, address: Option<&Url>) -> Vec<Date> {
+    let stated = declared.published.iter().chain(&declared.modified);
+    let stated = stated.map(|stated| stated.value.date);
+    let in_address = address.and_then(in_address).map(|moment| moment.date);
+    stated.chain(in_address).collect()
+}
+
+/// The dates in a line. What `03/04/2021` means is settled by the days that the
+/// page gives elsewhere, where they know only one of the two.
+fn find_known(line: &str, known: &[Date], order: Order) -> Vec<Found> {
+    let found = date::find_all(line, order);
+    let is_known = |found: &Found| known.contains(&found.moment.date);
+    if found.iter().all(is_known) {
+        return found;
+    }
+    let otherwise = date::find_all(line, order.other());
+    let mut pairs = found.iter().zip(&otherwise);
+    if found.len() == otherwise.len() && pairs.all(|(one, other)| is_known(other) || one == other) {
+        return otherwise;
+    }
+    found
+}
+
 /// A label that stands in a line of its own above the date.
-fn label_before(page: &Page, row: usize) -> Label {
+pub(super) fn label_before(page: &Page, row: usize) -> Label {
     let before = page.blocks[..row]
         .iter()
         .rev()
@@ -303,6 +350,11 @@ const FOREIGN: &[&str] = &[
     "accessed",
     "retrieved",
     "joined",
+    "last post",
+    "last reply",
+    "letzter beitrag",
+    "dernier message",
+    "último mensaje",
     "©",
     "copyright",
     "eingegangen",

@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::article::{Source, Value};
 
+use super::date::{self, Order};
 use super::declared::{Declared, Kind, Stated};
 
 /// Marks between a headline and the name of the site or section, with spaces
@@ -100,36 +101,41 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// Settles the title. `heading` is the headline that the page shows, if one
-/// was found; it wins, for it is what readers call the title. Only on a page
-/// that is no article by its own account a heading that shares nothing with
-/// the declared titles is a slogan, and comes last.
+/// was found; it wins, for it is what readers call the title, save where the
+/// declarations [overrule](overrules) it. A site's name is a title only where
+/// there is no other.
 pub(super) fn settle(
     heading: Option<&str>,
     declared: &Declared,
     sites: &SiteNames,
 ) -> Option<Value<String>> {
     let heading = heading.map(without_anchor);
-    let shown = heading.iter().map(|text| (text.clone(), Source::Visible));
-    let stated = declared.titles.iter().map(|title| {
-        let whole = declared
-            .titles
-            .iter()
-            .map(|title| title.value.as_str())
-            .chain(heading.as_deref());
-        (
-            headline_of(&title.value, title.source, whole, sites),
-            title.source,
-        )
-    });
-    let mut all: Vec<(String, Source)> = shown
-        .chain(stated)
+    let stated: Vec<(String, Source)> = declared
+        .titles
+        .iter()
+        .map(|title| {
+            let others = declared.titles.iter().map(|title| title.value.as_str());
+            let whole = others.chain(heading.as_deref());
+            let headline = headline_of(&title.value, title.source, whole, sites);
+            (headline, title.source)
+        })
         .filter(|(title, _)| !title.is_empty())
         .collect();
-    let slogan = heading
-        .as_deref()
-        .is_some_and(|heading| !declared.is_article() && !agrees(heading, declared));
-    // A site's name is a title only where there is no other.
-    all.sort_by_key(|(title, source)| (sites.hold(title), slogan && *source == Source::Visible));
+    let heading = heading.map(|heading| without_label(without_site(&heading, sites), &stated));
+    let best = stated.iter().find(|(title, _)| !sites.hold(title));
+    let is_overruled = match (&heading, best) {
+        (Some(heading), Some((best, _))) => {
+            overrules(best, support(best, &stated), heading, declared)
+        }
+        _ => false,
+    };
+    let shown = heading.map(|heading| (heading, Source::Visible));
+    let mut all: Vec<(String, Source)> = shown.into_iter().chain(stated).collect();
+    all.retain(|(title, _)| !title.is_empty());
+    all.sort_by_key(|(title, source)| {
+        let is_shown = *source == Source::Visible;
+        (sites.hold(title), is_overruled && is_shown)
+    });
     let mut seen = HashSet::new();
     all.retain(|(title, _)| seen.insert(letters(title)));
     prefer_bare(&mut all);
@@ -140,6 +146,88 @@ pub(super) fn settle(
         source,
         alternatives: all.take(ALTERNATIVES).collect(),
     })
+}
+
+/// How many places state a title, once the site's name is cut.
+fn support(title: &str, stated: &[(String, Source)]) -> usize {
+    let own = letters(title);
+    let same = |(other, _): &&(String, Source)| letters(other) == own;
+    stated.iter().filter(same).count()
+}
+
+/// Whether a title that several places declare comes before the heading that
+/// the page shows: where the heading is a clipped form of it, and, on a page
+/// that is no article, where the two disagree, for the heading of a service or
+/// a start page is often a slogan. A thing for sale is called as its heading
+/// says; its titles are lengthened for search engines.
+fn overrules(stated: &str, support: usize, heading: &str, declared: &Declared) -> bool {
+    if declared.is_product() {
+        return false;
+    }
+    let agreement = || Folded::new(heading).agreement(&Folded::new(stated));
+    let is_everywhere = support >= MOST_PLACES;
+    if declared.is_article() {
+        return is_everywhere && completes(stated, heading);
+    }
+    let (is_slogan, is_related) = (
+        support >= 2 && agreement() < RELATED,
+        agreement() == RELATED,
+    );
+    is_slogan || (is_everywhere && (is_related || completes(stated, heading)))
+}
+
+/// Places that state the title of a page that states it everywhere: for
+/// sharing, for search engines, and in the title element. Two are as often
+/// wrong as right.
+const MOST_PLACES: usize = 3;
+
+/// Whether a title holds a heading and more words with no mark between them:
+/// "Acme Rambler 20 oz Tumbler" and "20 oz Tumbler".
+fn completes(title: &str, heading: &str) -> bool {
+    let (title, heading) = (title.to_lowercase(), heading.to_lowercase());
+    let Some(at) = title.find(&heading) else {
+        return false;
+    };
+    let (before, after) = (&title[..at], &title[at + heading.len()..]);
+    let is_joined = |rest: &str| rest.starts_with(' ') && !starts_with_mark(rest.trim_start());
+    let is_open = before.is_empty() || before.trim_end().ends_with(char::is_alphanumeric);
+    (!before.is_empty() || !after.is_empty())
+        && is_open
+        && (before.is_empty() || before.ends_with(' '))
+        && (after.is_empty() || is_joined(after))
+}
+
+fn starts_with_mark(text: &str) -> bool {
+    text.starts_with(|c: char| !c.is_alphanumeric())
+}
+
+/// A heading without the site's name after its last mark.
+fn without_site<'a>(heading: &'a str, sites: &SiteNames) -> &'a str {
+    let mut parts = parts(heading);
+    if parts.len() > 1 && parts.last().is_some_and(|part| sites.hold(part)) {
+        parts.pop();
+    }
+    join(heading, &parts)
+}
+
+/// A heading without the label or the date before its headline, where a
+/// declaration states the headline alone: "Thread: Rain at last".
+fn without_label(heading: &str, stated: &[(String, Source)]) -> String {
+    let is_stated = |rest: &str| {
+        let rest = letters(rest);
+        !rest.is_empty() && stated.iter().any(|(title, _)| letters(title) == rest)
+    };
+    let after_label = || {
+        let (label, rest) = heading.split_once(": ")?;
+        (!label.contains(' ')).then_some(rest)
+    };
+    let after_date = || {
+        let found = date::find(heading, Order::DayFirst)?;
+        (found.range.start == 0).then(|| heading[found.range.end..].trim_start())
+    };
+    let bare = after_label().or_else(after_date);
+    let bare = bare.filter(|rest| is_stated(rest) && !is_stated(heading));
+    bare.unwrap_or(heading).to_string()
 }
 
 /// Where another declaration states the first parts of the title alone, what
@@ -175,15 +263,6 @@ pub(super) fn site_part(declared: &Declared) -> Option<String> {
     let is_element = |title: &&Stated<String>| title.source == Source::TitleTag;
     let parts = parts(&declared.titles.iter().find(is_element)?.value);
     (parts.len() > 1).then(|| parts.last().map(|last| letters(last)))?
-}
-
-/// Whether a heading says what one of the declared titles says.
-fn agrees(heading: &str, declared: &Declared) -> bool {
-    let heading = Folded::new(heading);
-    declared
-        .titles
-        .iter()
-        .any(|title| heading.agreement(&Folded::new(&title.value)) >= RELATED)
 }
 
 /// A heading without the sign that links to it, and without soft hyphens.

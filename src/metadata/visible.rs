@@ -12,6 +12,7 @@ use crate::hints::Hint;
 use super::byline;
 use super::date::{self, Order};
 use super::declared::Declared;
+use super::relative;
 use super::times::{self, Label};
 use super::title::{Folded, SAME, SiteNames, letters, site_part};
 
@@ -40,9 +41,14 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
         let is_byline = names_author(page, row, &names);
         if is_byline {
             head.byline.push(row);
-        } else if has_date(block) {
+        } else if has_date(block) || tells_time(block) {
             head.date_line.push(row);
         }
+    }
+    if head.byline.is_empty() && names.are_of_site(declared) {
+        let near = bare_name(page, title, &head.date_line);
+        head.byline
+            .extend(near.or_else(|| find_signature(page, title)));
     }
     let dated = |row: &usize| has_date(&page.blocks[*row]);
     if head.date_line.is_empty() && !head.byline.iter().any(dated) {
@@ -209,6 +215,12 @@ impl DeclaredNames {
         }
     }
 
+    /// Whether they name nobody, or only the site.
+    fn are_of_site(&self, declared: &Declared) -> bool {
+        let sites = SiteNames::new(declared, None);
+        self.names.iter().all(|name| sites.hold(name))
+    }
+
     /// Whether a line begins with one of them, with or without "By".
     fn open(&self, text: &str) -> bool {
         let text = letters(byline::without_lead(text));
@@ -229,6 +241,9 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
         .rev()
         .find(|block| block.is_visible());
     let of_helper = |block: &TextBlock| byline::names_helper(&block.text);
+    if block.kind == BlockKind::Caption {
+        return false;
+    }
     let helps =
         of_helper(block) || before.is_some_and(|before| before.words <= 4 && of_helper(before));
     if helps || (block.is_heading() && !has_lead) {
@@ -245,9 +260,64 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
         return false;
     }
     let names = byline::names(&block.text);
-    let is_fit =
-        |name: &String| byline::is_written_as_name(name) && (is_signed || byline::is_person(name));
+    // "by ibby": one who signs with a handle.
+    let is_handle = has_lead && block.words == 2;
+    let is_fit = |name: &String| {
+        (byline::is_written_as_name(name) || is_handle) && (is_signed || byline::is_person(name))
+    };
     !names.is_empty() && names.iter().all(is_fit)
+}
+
+/// A line right beside the date line, or between the headline and it, that is a
+/// person's name and nothing else. So are many names of sections: a note on the
+/// author must begin with the name somewhere on the page.
+fn bare_name(page: &Page, title: Option<usize>, date_lines: &[usize]) -> Option<usize> {
+    const NEAR: usize = 2;
+    let title = title?;
+    let first_date = date_lines.iter().min().copied().unwrap_or(title);
+    let start = title.min(first_date).saturating_sub(NEAR);
+    let end = (title.max(first_date) + NEAR + 1).min(page.blocks.len());
+    let mut rows = (start..end).filter(|row| {
+        let block = &page.blocks[*row];
+        block.is_visible()
+            && matches!(block.kind, BlockKind::Text | BlockKind::ListItem)
+            && (2..=4).contains(&block.words)
+            && byline::is_person(&block.text)
+            && byline::names(&block.text).first() == Some(&block.text)
+            && !in_furniture(page, block)
+    });
+    rows.find(|row| {
+        let name = page.blocks[*row].text.as_str();
+        page.blocks.iter().any(|other| tells_of(&other.text, name))
+    })
+}
+
+/// Whether a text begins with a person's name and says what they are or do.
+fn tells_of(text: &str, name: &str) -> bool {
+    const VERBS: &[&str] = &[
+        " is ", " has ", " was ", " writes ", " works ", " ist ", " hat ", " est ", " a ", " es ",
+        " è ", ", ",
+    ];
+    let text = text.strip_prefix("About the author ").unwrap_or(text);
+    let rest = byline::without_lead(text).strip_prefix(name);
+    rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+}
+
+/// A line below the headline that says outright who wrote the article: some
+/// pages say so at its end.
+fn find_signature(page: &Page, title: Option<usize>) -> Option<usize> {
+    let rows = title.unwrap_or(0)..page.blocks.len();
+    rows.into_iter().find(|row| {
+        let block = &page.blocks[*row];
+        let names = || byline::names(&block.text);
+        block.is_visible()
+            && block.words <= SIGNED_WORDS
+            && byline::signs(&block.text)
+            && !boxes(page, block)
+                .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
+            && !names().is_empty()
+            && names().iter().all(|name| byline::is_written_as_name(name))
+    })
 }
 
 /// Most words of a line that begins with a declared name or stands where
@@ -278,6 +348,7 @@ fn links_author(page: &Page, block: &TextBlock) -> bool {
         "/by/",
         "/contributor/",
         "/contributors/",
+        "/columnist/",
     ];
     let link = block.runs.iter().find_map(|run| run.link);
     let target = link.and_then(|link| page.links.get(link.row()));
@@ -294,11 +365,16 @@ fn has_date(block: &TextBlock) -> bool {
     is_line && (block.runs.iter().any(|run| run.style == Style::Time) || gives_day())
 }
 
+/// Whether a short line tells a time by how long ago it was.
+fn tells_time(block: &TextBlock) -> bool {
+    block.words <= DATE_WORDS && !block.is_heading() && relative::is_time(&block.text)
+}
+
 /// Most words of a line that gives a date, sections and counts among them.
 const DATE_WORDS: u32 = 16;
 
-/// A line anywhere below the headline that says when the article was
-/// published or changed: some pages say so at its end.
+/// A line anywhere below the headline that says, or stands below a label that
+/// says, when the article was published or changed: some pages do so at its end.
 fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
     const WORDS: u32 = 12;
     let rows = title.unwrap_or(0)..page.blocks.len();
@@ -307,10 +383,9 @@ fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
         block.is_visible()
             && block.words <= WORDS
             && has_date(block)
-            && matches!(
-                times::label(&block.text),
-                Label::Published | Label::Modified
-            )
+            && [times::label(&block.text), times::label_before(page, *row)]
+                .iter()
+                .any(|label| matches!(label, Label::Published | Label::Modified))
             && !boxes(page, block)
                 .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
     })

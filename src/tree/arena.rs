@@ -103,6 +103,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// All nodes, in the order in which they were made.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len()).map(id_of)
+    }
+
     /// A new node without a parent.
     pub fn add(&mut self, data: Data) -> NodeId {
         let id = id_of(self.nodes.len());
@@ -204,6 +209,35 @@ impl Tree {
         match previous {
             Some(previous) => self.nodes[previous.row()].next = Some(child),
             None => self.nodes[parent.row()].first_child = Some(child),
+        }
+    }
+
+    /// Appends to `parent` what stands below the one child of a fragment's
+    /// document.
+    pub fn adopt(&mut self, parent: NodeId, fragment: Tree) {
+        let shift = self.nodes.len();
+        let first = fragment.first_child(ROOT);
+        let shifted = |id: NodeId| id_of(id.row() + shift);
+        self.nodes
+            .extend(fragment.nodes.into_iter().map(|node| Node {
+                parent: node.parent.map(shifted),
+                previous: node.previous.map(shifted),
+                next: node.next.map(shifted),
+                first_child: node.first_child.map(shifted),
+                last_child: node.last_child.map(shifted),
+                data: match node.data {
+                    Data::Element(element) => Data::Element(Element {
+                        template_contents: element.template_contents.map(shifted),
+                        ..element
+                    }),
+                    other => other,
+                },
+            }));
+        let Some(root) = first.map(shifted) else {
+            return;
+        };
+        while let Some(child) = self.first_child(root) {
+            self.append(parent, child);
         }
     }
 

@@ -84,17 +84,17 @@ pub(crate) fn outline(tree: &Tree) -> String {
 /// The pages that trees are compared on.
 #[path = "../../tests/common/mod.rs"]
 pub(crate) mod common;
+#[cfg(feature = "rcdom")]
+#[path = "../../tests/common/noscript.rs"]
+mod noscript;
 
 #[cfg(feature = "rcdom")]
 mod with_rcdom {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use html5ever::tendril::TendrilSink;
-    use html5ever::tree_builder::TreeBuilderOpts;
-    use html5ever::{ParseOpts, ns, parse_document};
+    use html5ever::ns;
     use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
     use super::common::{self, Page, for_all};
+    use super::noscript::parse_dom;
     use super::{Step, Todo, steps};
     use crate::decode::decode;
     use crate::limits::Limits;
@@ -144,18 +144,6 @@ mod with_rcdom {
         steps
     }
 
-    fn parse_dom(html: &str, scripting_enabled: bool) -> RcDom {
-        let tree_builder = TreeBuilderOpts {
-            scripting_enabled,
-            ..TreeBuilderOpts::default()
-        };
-        let options = ParseOpts {
-            tree_builder,
-            ..ParseOpts::default()
-        };
-        parse_document(RcDom::default(), options).one(html)
-    }
-
     fn pages() -> Vec<Page> {
         let mut pages = common::own();
         pages.extend(common::corpora(usize::MAX));
@@ -198,65 +186,38 @@ mod with_rcdom {
         }
     }
 
-    /// Whether some `noscript` shows markup as text. Saved from a browser's
-    /// tree, pages may; then no `RcDom` tells whether scripting was on.
-    fn shows_markup(steps: &[Step]) -> bool {
-        steps.windows(2).any(|pair| match pair {
-            [Step::Start(name, _), Step::Text(text)] => {
-                &*name.local == "noscript" && text.contains(['<', '&'])
+    #[test]
+    fn arena_and_rcdom_are_the_same_node_for_node() {
+        for_all(&pages(), |page| {
+            let html = text(page);
+            let dom = parse_dom(&html, true);
+            let expected = read(dom_steps(&dom));
+            for tree in [parse::with_raw_noscript(&html), rcdom::copy(&dom)] {
+                let made = read(steps(&tree));
+                assert!(
+                    made == expected,
+                    "{}: {}",
+                    page.name,
+                    parting(&expected, &made)
+                );
             }
-            _ => false,
-        })
+        });
     }
 
     #[test]
-    fn arena_and_rcdom_are_the_same_node_for_node() {
+    fn a_dom_of_the_default_options_gives_the_tree_of_the_text() {
         let unlimited = Limits::default().depth(u32::MAX);
         for_all(&pages(), |page| {
             let html = text(page);
-            let dom = parse_dom(&html, false);
-            let expected = read(dom_steps(&dom));
             let parsed = read(steps(&parse::document(&html, &unlimited)));
+            let copied = rcdom::from_rcdom(&parse_dom(&html, true), &unlimited);
+            let copied = read(steps(&copied));
             assert!(
-                parsed == expected,
-                "{}, parsed: {}",
+                parsed == copied,
+                "{}: {}",
                 page.name,
-                parting(&expected, &parsed)
-            );
-            let copied = read(steps(&rcdom::from_rcdom(&dom, &unlimited)));
-            assert!(
-                copied == expected || shows_markup(&expected),
-                "{}, copied: {}",
-                page.name,
-                parting(&expected, &copied)
+                parting(&parsed, &copied)
             );
         });
-    }
-
-    /// What a `noscript` leaves open, an `iframe` say, goes on behind it with
-    /// scripting off, and does not with it on. Few pages do so.
-    #[test]
-    fn scripting_makes_no_difference() {
-        let unlimited = Limits::default().depth(u32::MAX);
-        let pages = pages();
-        let different = AtomicUsize::new(0);
-        for_all(&pages, |page| {
-            let html = text(page);
-            let parsed = read(steps(&parse::document(&html, &unlimited)));
-            let copied = read(steps(&rcdom::from_rcdom(
-                &parse_dom(&html, true),
-                &unlimited,
-            )));
-            if parsed != copied {
-                different.fetch_add(1, Ordering::Relaxed);
-                eprintln!("{}: {}", page.name, parting(&parsed, &copied));
-            }
-        });
-        let different = different.into_inner();
-        assert!(
-            different * 100 <= pages.len(),
-            "{different} of {} pages differ",
-            pages.len()
-        );
     }
 }

@@ -1,43 +1,58 @@
-//! Text to tree, by html5ever.
+//! Text to tree, by html5ever's tree builder.
 
 use html5ever::interface::create_element;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{QualName, local_name, ns};
 
-use super::arena::Tree;
-use super::depth;
+use super::arena::{NodeId, Tree};
 use super::sink::Sink;
+use super::{depth, noscript};
 use crate::limits::Limits;
 use crate::tokenize;
 
-/// The tree of a page, as a browser with scripting off would build it:
-/// what stands in `noscript` is parsed.
+/// The tree of a page as a browser builds it, save that what stands in
+/// `noscript` is parsed too.
 pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
-    let builder = TreeBuilder::new(Sink::new(), options());
-    tokenize::feed(html, &builder);
-    let mut tree = builder.sink.finish();
+    let mut tree = with_raw_noscript(html);
+    let noscripts = noscript::all(&tree);
+    noscript::parse_all(&mut tree, &noscripts);
     depth::limit(&mut tree, limits.depth);
     tree
+}
+
+/// The tree of a page as a browser builds it.
+pub(super) fn with_raw_noscript(html: &str) -> Tree {
+    run(html, TreeBuilder::new(Sink::new(), options(Scripting::On)))
 }
 
 /// The tree of a piece of HTML that stood inside a `div`. Its nodes stand
 /// below the one child of the document, the element `html`.
 pub(crate) fn fragment(html: &str) -> Tree {
-    fragment_into(Sink::new(), html)
+    let sink = Sink::new();
+    let name = QualName::new(None, ns!(html), local_name!("div"));
+    let context = create_element(&sink, name, Vec::new());
+    let options = options(Scripting::Off);
+    run(
+        html,
+        TreeBuilder::new_for_fragment(sink, context, None, options),
+    )
 }
 
-/// [`fragment`], built in a sink of the caller's.
-pub(super) fn fragment_into<S: TreeSink>(sink: S, html: &str) -> S::Output {
-    let context = QualName::new(None, ns!(html), local_name!("div"));
-    let context = create_element(&sink, context, Vec::new());
-    let builder = TreeBuilder::new_for_fragment(sink, context, None, options());
+fn run(html: &str, builder: TreeBuilder<NodeId, Sink>) -> Tree {
     tokenize::feed(html, &builder);
     builder.sink.finish()
 }
 
-fn options() -> TreeBuilderOpts {
+/// Whether `noscript` is raw text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scripting {
+    On,
+    Off,
+}
+
+fn options(scripting: Scripting) -> TreeBuilderOpts {
     TreeBuilderOpts {
-        scripting_enabled: false,
+        scripting_enabled: scripting == Scripting::On,
         ..TreeBuilderOpts::default()
     }
 }

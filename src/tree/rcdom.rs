@@ -1,52 +1,37 @@
 //! An `RcDom` to the same arena that parsing the text gives.
-//!
-//! The caller may have parsed with scripting on. Then what stood in `noscript`
-//! is one run of text, which is parsed here, and a `noscript` of the head did
-//! not end the head, as it does with scripting off if it holds, say, a picture.
 
-use html5ever::tendril::StrTendril;
-use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
-use super::{depth, parse};
+use super::{depth, noscript};
 use crate::limits::Limits;
 
-/// The arena tree of a page that the caller has parsed.
+/// The arena tree of a page that the caller has parsed, with scripting or
+/// without.
 pub(crate) fn from_rcdom(dom: &RcDom, limits: &Limits) -> Tree {
-    let mut tree = Tree::new();
-    let noscripts = copy_children(&mut tree, &dom.document, ROOT);
+    let mut tree = copy(dom);
+    let noscripts = noscript::all(&tree);
     if were_parsed_with_scripting(&tree, &noscripts) {
-        let body = body(&tree);
-        for noscript in noscripts {
-            parse_noscript(&mut tree, noscript);
-            if let Some(body) = body {
-                leave_head(&mut tree, noscript, body);
-            }
-        }
+        noscript::parse_all(&mut tree, &noscripts);
     }
     depth::limit(&mut tree, limits.depth);
     tree
 }
 
-/// Copies all below `source` to below `target`; gives the `noscript` elements
-/// among it, in document order.
-fn copy_children(tree: &mut Tree, source: &Handle, target: NodeId) -> Vec<NodeId> {
-    let mut noscripts = Vec::new();
+/// The same nodes in an arena.
+pub(super) fn copy(dom: &RcDom) -> Tree {
+    let mut tree = Tree::new();
     let mut waiting = Vec::new();
-    push_children(&mut waiting, source, target);
+    push_children(&mut waiting, &dom.document, ROOT);
     while let Some((handle, parent)) = waiting.pop() {
-        let Some(data) = copy_data(tree, &handle, &mut waiting) else {
+        let Some(data) = copy_data(&mut tree, &handle, &mut waiting) else {
             continue;
         };
         let node = tree.add(data);
         tree.append(parent, node);
-        if is_html(tree, node, &local_name!("noscript")) {
-            noscripts.push(node);
-        }
         push_children(&mut waiting, &handle, node);
     }
-    noscripts
+    tree
 }
 
 /// The children wait in reverse, so that the first is taken first.
@@ -84,10 +69,6 @@ fn copy_data(
     })
 }
 
-fn is_html(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
-    tree.element(node).and_then(Element::html_name) == Some(name)
-}
-
 /// With scripting on, no `noscript` holds anything but text. A page of which
 /// that is true with scripting off is taken for one parsed with it on: its
 /// texts come out the same, unless they speak about markup.
@@ -96,150 +77,6 @@ fn were_parsed_with_scripting(tree: &Tree, noscripts: &[NodeId]) -> bool {
         .iter()
         .flat_map(|noscript| tree.children(*noscript))
         .all(|child| matches!(tree.data(child), Data::Text(_)))
-}
-
-/// Puts in the place of a `noscript`'s text what it says as HTML.
-fn parse_noscript(tree: &mut Tree, noscript: NodeId) {
-    let Some(text) = tree.first_child(noscript) else {
-        return;
-    };
-    let Data::Text(html) = tree.data(text) else {
-        return;
-    };
-    if !html.contains(['<', '&']) {
-        return;
-    }
-    let fragment = parse::fragment_into(RcDom::default(), &html.clone());
-    tree.detach(text);
-    for root in fragment.document.children.borrow().iter() {
-        copy_children(tree, root, noscript);
-    }
-}
-
-fn body(tree: &Tree) -> Option<NodeId> {
-    tree.children(ROOT)
-        .filter(|node| is_html(tree, *node, &local_name!("html")))
-        .flat_map(|html| tree.children(html))
-        .find(|node| is_html(tree, *node, &local_name!("body")))
-}
-
-/// Moves what a `noscript` of the head may not hold to where it stands with
-/// scripting off: other elements of a head stand behind the `noscript`, and
-/// from the first that is no element of a head, all stands in the body.
-fn leave_head(tree: &mut Tree, noscript: NodeId, body: NodeId) {
-    let head = match tree.parent(noscript) {
-        Some(head) if is_html(tree, head, &local_name!("head")) => head,
-        _ => return,
-    };
-    let behind = tree.next_sibling(noscript);
-    let Some(first) = first_that_does_not(tree, tree.first_child(noscript), stands_in_noscript)
-    else {
-        return;
-    };
-    let Some(leaves_head) = first_that_does_not(tree, Some(first), stands_in_head) else {
-        let nodes = siblings(tree, Some(first), None).collect();
-        return place_all(tree, nodes, head, behind);
-    };
-    let stay = siblings(tree, Some(first), Some(leaves_head)).collect();
-    let leave = siblings(tree, Some(leaves_head), None)
-        .chain(siblings(tree, behind, None))
-        .chain(siblings(tree, tree.next_sibling(head), Some(body)))
-        .collect();
-    place_all(tree, leave, body, tree.first_child(body));
-    place_all(tree, stay, head, None);
-}
-
-/// The nodes from `first` to the one before `end`.
-fn siblings(
-    tree: &Tree,
-    first: Option<NodeId>,
-    end: Option<NodeId>,
-) -> impl Iterator<Item = NodeId> + '_ {
-    std::iter::successors(first, |node| tree.next_sibling(*node))
-        .take_while(move |node| Some(*node) != end)
-}
-
-/// The first element from `first` on that does not stand somewhere, or the
-/// first text that is not blank, cut off from the blanks before it.
-fn first_that_does_not(
-    tree: &mut Tree,
-    first: Option<NodeId>,
-    stands: fn(&LocalName) -> bool,
-) -> Option<NodeId> {
-    let found = siblings(tree, first, None).find(|node| match tree.data(*node) {
-        Data::Element(element) => !element.html_name().is_some_and(stands),
-        Data::Text(text) => !text.trim_ascii().is_empty(),
-        _ => false,
-    })?;
-    Some(without_blanks(tree, found))
-}
-
-fn without_blanks(tree: &mut Tree, node: NodeId) -> NodeId {
-    let Data::Text(text) = tree.data(node) else {
-        return node;
-    };
-    let (text, words) = (text.clone(), text.trim_ascii_start());
-    let blanks = text.len() - words.len();
-    if blanks == 0 {
-        return node;
-    }
-    let words = StrTendril::from(words);
-    let blanks = tree.add(Data::Text(StrTendril::from(&text[..blanks])));
-    tree.insert_before(node, blanks);
-    *tree.data_mut(node) = Data::Text(words);
-    node
-}
-
-fn stands_in_noscript(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("basefont")
-            | local_name!("bgsound")
-            | local_name!("link")
-            | local_name!("meta")
-            | local_name!("noframes")
-            | local_name!("style")
-    )
-}
-
-fn stands_in_head(name: &LocalName) -> bool {
-    stands_in_noscript(name)
-        || matches!(
-            *name,
-            local_name!("base")
-                | local_name!("noscript")
-                | local_name!("script")
-                | local_name!("template")
-                | local_name!("title")
-        )
-}
-
-/// Puts nodes into `parent` before `end`. Texts that come to stand side by
-/// side become one, as in parsing.
-fn place_all(tree: &mut Tree, nodes: Vec<NodeId>, parent: NodeId, end: Option<NodeId>) {
-    for node in nodes {
-        match end {
-            Some(end) => tree.insert_before(end, node),
-            None => tree.append(parent, node),
-        }
-        join_to_previous(tree, node);
-    }
-    if let Some(end) = end {
-        join_to_previous(tree, end);
-    }
-}
-
-/// Adds a text to the text before it, if there is one.
-fn join_to_previous(tree: &mut Tree, node: NodeId) {
-    let Data::Text(text) = tree.data(node) else {
-        return;
-    };
-    let text = text.clone();
-    let previous = tree.previous_sibling(node);
-    if let Some(Data::Text(before)) = previous.map(|previous| tree.data_mut(previous)) {
-        before.push_tendril(&text);
-        tree.detach(node);
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::corpus::Row;
 use crate::metrics::{self, Agreement, Overlap, Snippets};
 
 /// What an extractor answered, in the terms of the metrics.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The body.
     pub text: String,

@@ -69,6 +69,11 @@ fn roles_places_and_dates_are_no_names() {
         "Jane Doe in Berlin",
         "By Jane Doe on October 20, 2021",
         "Jane Doe, jane@example.org",
+        "By Jane Doe, Contributing Opinion Writer",
+        "By Jane Doe, Daily Staff Writer",
+        "By Jane Doe, Founder and Editor-in-Chief",
+        "By Jane Doe, AFP",
+        "by Jane Doe » Mon 4 Mar 2019, 12:00",
     ] {
         assert_eq!(names(text), ["Jane Doe"], "{text}");
     }
@@ -80,6 +85,8 @@ fn what_a_name_bears_stays_with_it() {
         names("By Jane Doe, Ph.D., and John Roe, MD"),
         ["Jane Doe, Ph.D.", "John Roe, MD"]
     );
+    assert_eq!(names("Jane Doe, RDN, LD"), ["Jane Doe, RDN, LD"]);
+    assert_eq!(names("Jane Doe, E-RYT 200"), ["Jane Doe, E-RYT 200"]);
     assert_eq!(names("James Presbitero Jr."), ["James Presbitero Jr."]);
     assert_eq!(names("Sarah E Smith"), ["Sarah E Smith"]);
 }
@@ -122,7 +129,34 @@ fn what_names_nobody_is_refused() {
         "jane@example.org",
         "5 min read",
         "By",
+        "Posts: 138",
+        "page.head.extra.author",
     ] {
         assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_handle_is_a_name() {
+    for handle in ["q_admin", "sara.r.peter", "ibby"] {
+        assert_eq!(names(handle), [handle]);
+    }
+}
+
+#[test]
+fn the_names_after_a_date_follow_by_or_stand_alone() {
+    for text in [
+        "Published August 7, 2023 by Jane Doe",
+        "Veröffentlicht am 7. August 2023 von Jane Doe",
+        "7 August 2023 | Jane Doe",
+    ] {
+        assert_eq!(names_after_date(text), ["Jane Doe"], "{text}");
+    }
+    for text in [
+        "7 August 2023 | 5 min read",
+        "7 August 2023 | News",
+        "Jane Doe",
+    ] {
+        assert_eq!(names_after_date(text), Vec::<String>::new(), "{text}");
     }
 }
