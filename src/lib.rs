@@ -44,6 +44,7 @@ mod segment;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod stages;
+mod tokenize;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod train;

@@ -1,6 +1,9 @@
 //! The stages one by one, for the benches. Not part of the public API.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
 use crate::article::Article;
 use crate::block::Page;
@@ -11,11 +14,29 @@ use crate::metadata::{self, Given, Metadata};
 use crate::score::{Focus, Scorer, Scores};
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
-use crate::{assemble, decode, role, segment, tree};
+use crate::{assemble, decode, role, segment, tokenize, tree};
 
 /// Bytes to text.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decode::decode(bytes, None)
+}
+
+/// Text to tokens that nobody takes; gives their number.
+pub fn tokenize(html: &str) -> usize {
+    let counter = Counter(Cell::new(0));
+    tokenize::feed(html, &counter);
+    counter.0.get()
+}
+
+struct Counter(Cell<usize>);
+
+impl TokenSink for Counter {
+    type Handle = ();
+
+    fn process_token(&self, _token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.0.set(self.0.get() + 1);
+        TokenSinkResult::Continue
+    }
 }
 
 /// Text to tree; gives the number of nodes.

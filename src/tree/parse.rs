@@ -1,13 +1,14 @@
-//! Text to tree, by html5ever.
+//! Text to tree, by html5ever's tree builder.
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::interface::create_element;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::{QualName, local_name, ns};
 
-use super::arena::Tree;
+use super::arena::{NodeId, Tree};
 use super::sink::Sink;
 use super::{depth, noscript};
 use crate::limits::Limits;
+use crate::tokenize;
 
 /// The tree of a page as a browser builds it, save that what stands in
 /// `noscript` is parsed too.
@@ -21,15 +22,25 @@ pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
 
 /// The tree of a page as a browser builds it.
 pub(super) fn with_raw_noscript(html: &str) -> Tree {
-    parse_document(Sink::new(), options(Scripting::On)).one(html)
+    run(html, TreeBuilder::new(Sink::new(), options(Scripting::On)))
 }
 
 /// The tree of a piece of HTML that stood inside a `div`. Its nodes stand
 /// below the one child of the document, the element `html`.
 pub(crate) fn fragment(html: &str) -> Tree {
-    let context = QualName::new(None, ns!(html), local_name!("div"));
+    let sink = Sink::new();
+    let name = QualName::new(None, ns!(html), local_name!("div"));
+    let context = create_element(&sink, name, Vec::new());
     let options = options(Scripting::Off);
-    parse_fragment(Sink::new(), options, context, Vec::new(), false).one(StrTendril::from(html))
+    run(
+        html,
+        TreeBuilder::new_for_fragment(sink, context, None, options),
+    )
+}
+
+fn run(html: &str, builder: TreeBuilder<NodeId, Sink>) -> Tree {
+    tokenize::feed(html, &builder);
+    builder.sink.finish()
 }
 
 /// Whether `noscript` is raw text.
@@ -39,12 +50,9 @@ enum Scripting {
     Off,
 }
 
-fn options(scripting: Scripting) -> ParseOpts {
-    ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: scripting == Scripting::On,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
+fn options(scripting: Scripting) -> TreeBuilderOpts {
+    TreeBuilderOpts {
+        scripting_enabled: scripting == Scripting::On,
+        ..TreeBuilderOpts::default()
     }
 }

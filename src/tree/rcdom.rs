@@ -117,7 +117,7 @@ mod tests {
     fn text_elements_attributes_comments_and_templates() {
         agrees("");
         agrees("<!doctype html><title>a</title><!-- b --><p class=c>d<b id=e f>g</b>h");
-        agrees("<template><p>a<template>b</template></p></template><svg><path d=x /></svg>");
+        agrees("<template><p>a<template>b</template></p></template><svg><path id=x /></svg>");
         agrees("<table>a<tr>b<td>c</table><frameset><select><option>d<option>e");
         agrees("<math><annotation-xml encoding=TEXT/html><p>a</annotation-xml></math>");
     }

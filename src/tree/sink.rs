@@ -10,7 +10,7 @@ use html5ever::{Attribute, QualName, expanded_name, local_name, ns};
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
 
 /// Collects what the tree builder makes.
-pub(super) struct Sink {
+pub(crate) struct Sink {
     tree: RefCell<Tree>,
 }
 
