@@ -145,7 +145,7 @@ impl Extractor {
     fn article(&self, tree: &Tree, scorer: &Scorer) -> Article {
         let page = segment::html::blocks(tree);
         let declared = metadata::declared::read(tree);
-        let features = features::of_page(&page, &declared);
+        let features = features::of_page(&page, &declared, &scorer.names);
         let scores = scorer.score(&page, &features, self.focus);
         let verdicts = role::assign(&page, &scores, &declared);
         let given = metadata::Given {
@@ -160,14 +160,14 @@ impl Extractor {
 /// What [`crate::train`] hands out.
 #[cfg(feature = "train")]
 impl Extractor {
-    pub(crate) fn features(
+    /// The blocks of a page and what it declares.
+    pub(crate) fn blocks(
         &self,
         bytes: &[u8],
-    ) -> Result<(crate::block::Page, features::Features), Error> {
+    ) -> Result<(crate::block::Page, metadata::declared::Declared), Error> {
         let tree = self.parse_bytes(bytes, None)?;
-        let page = segment::html::blocks(&tree);
-        let features = features::of_page(&page, &metadata::declared::read(&tree));
-        Ok((page, features))
+        let declared = metadata::declared::read(&tree);
+        Ok((segment::html::blocks(&tree), declared))
     }
 
     pub(crate) fn extract_with(&self, bytes: &[u8], scorer: &Scorer) -> Result<Article, Error> {

@@ -62,7 +62,7 @@ impl StagedPage {
         let tree = tree::parse::document(html, &Limits::default());
         let page = segment::html::blocks(&tree);
         let declared = declared::read(&tree);
-        let features = features::of_page(&page, &declared);
+        let features = features::of_page(&page, &declared, &Scorer::shipped().names);
         let scores = Scorer::shipped().score(&page, &features, Focus::Balanced);
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
@@ -89,7 +89,7 @@ impl StagedPage {
 
     /// Blocks to features; gives the number of rows.
     pub fn featurise(&self) -> usize {
-        features::of_page(&self.page, &self.declared).len()
+        features::of_page(&self.page, &self.declared, &Scorer::shipped().names).len()
     }
 
     /// Features to scores; gives their number.

@@ -12,7 +12,7 @@ use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
     TextBlock,
 };
-use crate::hints::Hints;
+use crate::hints::{Hints, each_word, name_hash};
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 
 /// Every run of text as one block, in document order; what a reader cannot
@@ -179,6 +179,7 @@ impl<'t> Cutter<'t> {
             name: local_name!(""),
             nth: 1,
             hints: Hints::default(),
+            name_words: 0..0,
             shape: 0,
             first_block: 0,
             end_block: 0,
@@ -315,12 +316,15 @@ impl<'t> Cutter<'t> {
     fn add_container(&mut self, element: &'t Element, tag: Tag, nth: u32) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
+        let first_word = row(self.page.name_words.len());
+        let hints = names(element, &mut self.page.name_words);
         self.page.containers.push(Container {
             parent: self.context.container,
             tag,
             name: element.name.local.clone(),
             nth,
-            hints: hints(element),
+            hints,
+            name_words: first_word..row(self.page.name_words.len()),
             shape: shape(element),
             first_block,
             end_block: first_block,
@@ -468,8 +472,11 @@ fn layouts(tree: &Tree) -> Vec<Layout> {
     layouts
 }
 
-fn hints(element: &Element) -> Hints {
+/// What an element's names hint at; their words are added to `words`, with its
+/// own tag as the first: inverted, for the element `main` is not the name "main".
+fn names(element: &Element, words: &mut Vec<u32>) -> Hints {
     let mut hints = Hints::default();
+    words.push(!name_hash(element.name.local.as_bytes()));
     for attr in &element.attrs {
         if matches!(
             attr.name.local,
@@ -478,7 +485,10 @@ fn hints(element: &Element) -> Hints {
                 | local_name!("role")
                 | local_name!("itemprop")
         ) {
-            hints.add_names(&attr.value);
+            each_word(&attr.value, |word| {
+                hints.add_word(word);
+                words.push(name_hash(word));
+            });
         }
     }
     hints

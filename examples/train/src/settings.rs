@@ -28,6 +28,8 @@ pub struct Settings {
     pub kind: Trees,
     pub second: Trees,
     pub cut: Trees,
+    /// How much weights of names are held back.
+    pub names_l2: f64,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -74,6 +76,7 @@ impl Default for Settings {
                 columns: 0.5,
                 ..first
             },
+            names_l2: 0.001,
             word_exponent: 0.7,
             body_share: 0.5,
             wcxb: 1.0,
@@ -133,6 +136,7 @@ impl Settings {
             (Some(trees), "borders") => trees.borders = number as u32,
             (Some(trees), "columns") => trees.columns = number,
             (Some(trees), "rows") => trees.rows = number,
+            (None, "names_l2") => self.names_l2 = number,
             (None, "word_exponent") => self.word_exponent = number,
             (None, "body_share") => self.body_share = number,
             (None, "wcxb") => self.wcxb = number,
