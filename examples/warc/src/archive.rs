@@ -16,8 +16,9 @@ use crate::stream::Stream;
 /// headers. Of a longer one only that it was there is told.
 const MAX_RECORD: u64 = (64 << 20) + (1 << 20);
 
-/// Longest header of a record.
-const MAX_HEADER: usize = 32 << 10;
+/// Longest header of a record. `fastwarc` counts all of the chunk that a line
+/// ends in, so this is some chunks of [`Stream::buffered`].
+const MAX_HEADER: usize = 1 << 20;
 
 /// What names a page; the head of its row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -66,6 +67,8 @@ pub struct Archives {
     file: String,
     /// The record that was read last in the open file.
     last: Option<WarcRecord>,
+    /// What was not read of that record, for it holds no page.
+    unread: u64,
     /// After an error, until the next record.
     is_lost: bool,
     bar: ProgressBar,
@@ -79,6 +82,7 @@ impl Archives {
             files: files.into_iter(),
             file: String::new(),
             last: None,
+            unread: 0,
             is_lost: false,
             bar,
             stats,
@@ -101,17 +105,27 @@ impl Archives {
     /// record is kept in `self.last` unless the file is at its end.
     fn step(&mut self, mut last: WarcRecord) -> Option<Record> {
         let skipped = last.consume();
+        let unread = std::mem::take(&mut self.unread);
         let mut record = before(last.detach_reader()?);
-        if let Err(error) = skipped {
-            self.last = Some(record);
-            return Some(self.fault(format!("the record cannot be read: {error}")));
+        match skipped {
+            Err(error) => {
+                self.last = Some(record);
+                return Some(self.fault(format!("the record cannot be read: {error}")));
+            }
+            Ok(bytes) if (bytes as u64) < unread => return Some(self.fault(cut(bytes, unread))),
+            Ok(_) => {}
         }
         match record.parse_warc_headers_with_opts(self.is_lost, MAX_HEADER) {
             Ok(0) => None,
             Ok(_) => {
                 self.is_lost = false;
-                let page = self.page(&mut record);
+                let page = if record.headers().contains_key("Content-Length") {
+                    self.page(&mut record)
+                } else {
+                    Some(self.fault("a record does not say how long it is".to_owned()))
+                };
                 if page.is_none() {
+                    self.unread = record.content_length();
                     self.stats.skip();
                 }
                 self.last = Some(record);
@@ -221,10 +235,11 @@ fn content(record: &mut WarcRecord) -> Result<Vec<u8>, String> {
         return Err(format!("the record cannot be read: {error}"));
     }
     if (bytes.len() as u64) < length {
-        return Err(format!(
-            "the file ends after {} of the record's {length} bytes",
-            bytes.len()
-        ));
+        return Err(cut(bytes.len(), length));
     }
     Ok(bytes)
+}
+
+fn cut(bytes: usize, length: u64) -> String {
+    format!("the file ends after {bytes} of the record's {length} bytes")
 }

@@ -342,6 +342,25 @@ fn a_file_may_end_anywhere() {
 }
 
 #[test]
+fn a_header_may_lie_across_any_bytes_of_the_file() {
+    // Pages of many lengths put headers everywhere in the chunks that are read.
+    let names: Vec<String> = (0..900).map(|id| format!("{id:03}")).collect();
+    let bytes: Vec<u8> = names
+        .iter()
+        .enumerate()
+        .flat_map(|(row, id)| {
+            let fill = " ".repeat(row * 31 % 5000);
+            let page = [article_page(id), fill.into_bytes()].concat();
+            page_record(id, "Content-Type: text/html", &page)
+        })
+        .collect();
+    assert!(bytes.len() > 2 << 20);
+    let rows = rows("a.warc", &bytes);
+    let expected: Vec<String> = names.iter().map(|id| format!("<urn:uuid:{id}>")).collect();
+    assert_eq!(ids(&rows), expected);
+}
+
+#[test]
 fn a_length_that_is_a_lie_does_not_fill_the_memory() {
     let fields = format!(
         "WARC-Type: response\r\nWARC-Record-ID: <urn:uuid:lie>\r\n{DATE}\r\n\
