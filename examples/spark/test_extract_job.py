@@ -73,7 +73,7 @@ class Job(unittest.TestCase):
         cls.crawl = cls.path("crawl")
         os.mkdir(cls.crawl)
         cls.pages = saved_pages()
-        # Two bad pages among them, and a file that ends in the middle.
+        # Two bad pages among them.
         cls.pages.insert(7, ("picture.pdf", b"%PDF-1.7\n"))
         cls.pages.insert(70, ("empty", b""))
         for number in range(FILES):
