@@ -143,6 +143,10 @@ mod with_rcdom {
         steps
     }
 
+    fn unlimited() -> Limits {
+        Limits::default().depth(u32::MAX)
+    }
+
     fn pages() -> Vec<Page> {
         let mut pages = common::own();
         pages.extend(common::corpora(usize::MAX));
@@ -180,7 +184,10 @@ mod with_rcdom {
             let html = text(page);
             let dom = parse_dom(&html, true);
             let expected = dom_steps(&dom);
-            for tree in [parse::with_raw_noscript(&html), rcdom::copy(&dom)] {
+            for tree in [
+                parse::with_raw_noscript(&html, &unlimited()),
+                rcdom::copy(&dom),
+            ] {
                 let made = steps(&tree);
                 assert!(
                     made == expected,
@@ -194,7 +201,7 @@ mod with_rcdom {
 
     #[test]
     fn a_dom_of_the_default_options_gives_the_tree_of_the_text() {
-        let unlimited = Limits::default().depth(u32::MAX);
+        let unlimited = unlimited();
         for_all(&pages(), |page| {
             let html = text(page);
             let parsed = steps(&parse::document(&html, &unlimited));
