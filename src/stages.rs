@@ -115,6 +115,7 @@ impl StagedPage {
 
     /// Everything to the article.
     pub fn assemble(&self) -> Article {
-        assemble::article(&self.page, &self.verdicts, self.metadata.clone())
+        let metadata = self.metadata.clone();
+        assemble::article(&self.page, &self.verdicts, metadata, &Limits::default())
     }
 }

@@ -3,10 +3,16 @@
 use super::page_builder::{Builder, all, roles};
 use super::*;
 use crate::article::{CellHead, Element, Inline, ListOrder};
+use crate::limits::Limits;
 
 fn article_of(words: &str) -> Article {
     let page = Builder::read(words);
-    article(&page, &all(&page, Role::Body), Metadata::default())
+    article(
+        &page,
+        &all(&page, Role::Body),
+        Metadata::default(),
+        &Limits::default(),
+    )
 }
 
 /// Elements in short: `p(..)`, `h2(..)`, `ul[..; ..]`, `table[a|b; c|d]`.
@@ -158,7 +164,12 @@ fn empty_cells_keep_their_column() {
         Builder::read("html body table tr td 'A' / td 'B' / td 'C' / / tr td 'D' / td 'E'");
     // The second row's "E" stands third: the cell between has no text.
     page.containers.last_mut().expect("a cell").nth = 3;
-    let article = article(&page, &all(&page, Role::Body), Metadata::default());
+    let article = article(
+        &page,
+        &all(&page, Role::Body),
+        Metadata::default(),
+        &Limits::default(),
+    );
     assert_eq!(short(&article.body), "table[p(A)|p(B)|p(C); p(D)||p(E)]");
 }
 
@@ -208,7 +219,7 @@ fn the_lead_picture_stands_between_head_and_body() {
         Role::Other,
         Role::Other,
     ]);
-    let article = article(&page, &verdicts, Metadata::default());
+    let article = article(&page, &verdicts, Metadata::default(), &Limits::default());
     assert_eq!(short(&article.body), "figure(lead.jpg ) p(A)");
     assert_eq!(short(&article.other), "p(Other)");
 }
@@ -226,7 +237,7 @@ fn each_role_has_its_part() {
         Role::Footer,
         Role::Notice,
     ]);
-    let article = article(&page, &verdicts, Metadata::default());
+    let article = article(&page, &verdicts, Metadata::default(), &Limits::default());
     assert_eq!(article.navigation[0].links[0].text, "Home");
     assert_eq!(short(&article.body), "p(Text)");
     assert_eq!(article.teasers[0].items[0].headline, "Another story here");
@@ -275,7 +286,12 @@ fn no_word_of_the_corpora_is_lost() {
             let html = crate::decode::decode(&bytes, None);
             let tree = crate::tree::parse::document(&html, &crate::limits::Limits::default());
             let page = crate::segment::html::blocks(&tree);
-            let article = article(&page, &all(&page, Role::Body), Metadata::default());
+            let article = article(
+                &page,
+                &all(&page, Role::Body),
+                Metadata::default(),
+                &Limits::default(),
+            );
             let visible: Vec<&str> = page
                 .blocks
                 .iter()
