@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::hints::Hints;
+use crate::limits::Reached;
 
 /// What a block's markup says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,8 +48,8 @@ pub(crate) struct Page {
     pub links: Vec<String>,
     /// The pictures that the image blocks show.
     pub images: Vec<PageImage>,
-    /// Whether elements were nested deeper than the limit.
-    pub too_deep: bool,
+    /// The limits that reading it ran into.
+    pub reached: Reached,
 }
 
 macro_rules! index_type {

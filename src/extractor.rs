@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
 use crate::score::{Focus, Scorer};
 use crate::tree::arena::Tree;
@@ -80,12 +80,10 @@ impl Extractor {
     ///
     /// [`Error::TooLong`] and [`Error::NotHtml`].
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
-        self.check_length(html.len())?;
-        decode::refuse_other_formats(html.as_bytes())?;
-        Ok(self.article(
-            &tree::parse::document(html, &self.limits),
-            Scorer::shipped(),
-        ))
+        let read = &html[..char_boundary(html, self.length_read(html.len())?)];
+        decode::refuse_other_formats(read.as_bytes())?;
+        let tree = self.parse(read, read.len() < html.len());
+        Ok(self.article(&tree, Scorer::shipped()))
     }
 
     /// Extracts from the bytes of a page in any charset: that of a byte order
@@ -123,22 +121,28 @@ impl Extractor {
         ))
     }
 
-    fn check_length(&self, bytes: usize) -> Result<(), Error> {
+    /// How many of so many bytes are read.
+    fn length_read(&self, bytes: usize) -> Result<usize, Error> {
         let limit = self.limits.bytes;
-        if bytes > limit {
-            Err(Error::TooLong { bytes, limit })
-        } else {
-            Ok(())
+        match self.limits.overflow {
+            Overflow::Refuse if bytes > limit => Err(Error::TooLong { bytes, limit }),
+            Overflow::Refuse | Overflow::Truncate => Ok(bytes.min(limit)),
         }
     }
 
     fn parse_bytes(&self, bytes: &[u8], charset_hint: Option<&str>) -> Result<Tree, Error> {
-        self.check_length(bytes.len())?;
-        decode::refuse_other_formats(bytes)?;
-        Ok(tree::parse::document(
-            &decode::decode(bytes, charset_hint),
-            &self.limits,
-        ))
+        let read = &bytes[..self.length_read(bytes.len())?];
+        decode::refuse_other_formats(read)?;
+        let html = decode::decode(read, charset_hint);
+        Ok(self.parse(&html, read.len() < bytes.len()))
+    }
+
+    fn parse(&self, html: &str, is_cut: bool) -> Tree {
+        let mut tree = tree::parse::document(html, &self.limits);
+        if is_cut {
+            tree.reached.add(Limit::Bytes);
+        }
+        tree
     }
 
     /// The stages, in order. Each adds a column; row *i* is block *i*.
@@ -153,7 +157,7 @@ impl Extractor {
             saved_at: self.saved_at,
         };
         let metadata = metadata::settle(&page, &verdicts, declared, given);
-        assemble::article(&page, &scores, &verdicts, metadata)
+        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 }
 

@@ -123,6 +123,7 @@ impl StagedPage {
             &self.scores,
             &self.verdicts,
             self.metadata.clone(),
+            &Limits::default(),
         )
     }
 }

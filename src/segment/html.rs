@@ -192,7 +192,7 @@ impl<'t> Cutter<'t> {
             layouts: layouts(tree),
             page: Page {
                 containers: vec![root],
-                too_deep: tree.too_deep,
+                reached: tree.reached,
                 ..Page::default()
             },
             open: Vec::new(),

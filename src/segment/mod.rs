@@ -4,4 +4,4 @@ mod elements;
 pub(crate) mod html;
 mod images;
 pub(crate) mod text;
-mod visibility;
+pub(crate) mod visibility;

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
 
+use crate::limits::Reached;
 use crate::tokenize;
 
 /// A row of [`Tree`], counted from one, so that the five links of a node take
@@ -22,8 +23,7 @@ impl NodeId {
 #[derive(Debug)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
-    /// Whether elements were nested deeper than the limit.
-    pub too_deep: bool,
+    pub reached: Reached,
 }
 
 /// What a node is; its place in the tree is kept beside it.
@@ -92,7 +92,7 @@ impl Tree {
     pub fn new() -> Self {
         let mut tree = Tree {
             nodes: Vec::new(),
-            too_deep: false,
+            reached: Reached::default(),
         };
         tree.add(Data::Document);
         tree
@@ -215,6 +215,7 @@ impl Tree {
     /// Appends to `parent` what stands below the one child of a fragment's
     /// document.
     pub fn adopt(&mut self, parent: NodeId, fragment: Tree) {
+        self.reached.add_all(fragment.reached);
         let shift = self.nodes.len();
         let first = fragment.first_child(ROOT);
         let shifted = |id: NodeId| id_of(id.row() + shift);

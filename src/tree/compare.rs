@@ -144,6 +144,10 @@ mod with_rcdom {
         steps
     }
 
+    fn unlimited() -> Limits {
+        Limits::default().depth(u32::MAX)
+    }
+
     fn pages() -> Vec<Page> {
         let mut pages = common::own();
         pages.extend(common::corpora(usize::MAX));
@@ -192,7 +196,10 @@ mod with_rcdom {
             let html = text(page);
             let dom = parse_dom(&html, true);
             let expected = read(dom_steps(&dom));
-            for tree in [parse::with_raw_noscript(&html), rcdom::copy(&dom)] {
+            for tree in [
+                parse::with_raw_noscript(&html, &unlimited()),
+                rcdom::copy(&dom),
+            ] {
                 let made = read(steps(&tree));
                 assert!(
                     made == expected,
@@ -206,7 +213,7 @@ mod with_rcdom {
 
     #[test]
     fn a_dom_of_the_default_options_gives_the_tree_of_the_text() {
-        let unlimited = Limits::default().depth(u32::MAX);
+        let unlimited = unlimited();
         for_all(&pages(), |page| {
             let html = text(page);
             let parsed = read(steps(&parse::document(&html, &unlimited)));

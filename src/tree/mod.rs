@@ -4,6 +4,7 @@ pub(crate) mod arena;
 #[cfg(test)]
 pub(crate) mod compare;
 mod depth;
+mod guard;
 mod noscript;
 pub(crate) mod parse;
 #[cfg(feature = "rcdom")]

@@ -1,10 +1,11 @@
 //! Text to tree, by html5ever's tree builder.
 
 use html5ever::interface::create_element;
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{QualName, local_name, ns};
 
-use super::arena::{NodeId, Tree};
+use super::arena::Tree;
+use super::guard::Guard;
 use super::sink::Sink;
 use super::{depth, noscript};
 use crate::limits::Limits;
@@ -13,39 +14,34 @@ use crate::tokenize;
 /// The tree of a page as a browser builds it, save that what stands in
 /// `noscript` is parsed too.
 pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
-    let mut tree = with_raw_noscript(html);
+    let mut tree = with_raw_noscript(html, limits);
     let noscripts = noscript::all(&tree);
-    noscript::parse_all(&mut tree, &noscripts);
+    noscript::parse_all(&mut tree, &noscripts, limits);
     depth::limit(&mut tree, limits.depth);
     tree
 }
 
 /// The tree of a page as a browser builds it.
-pub(super) fn with_raw_noscript(html: &str) -> Tree {
-    run(html, TreeBuilder::new(Sink::new(), options(Scripting::On)))
+pub(super) fn with_raw_noscript(html: &str, limits: &Limits) -> Tree {
+    let scripting = Scripting::On;
+    let builder = TreeBuilder::new(Sink::new(limits), options(scripting));
+    run(html, Guard::new(builder, scripting, limits))
 }
 
 /// The tree of a piece of HTML that stood inside a `div`. Its nodes stand
 /// below the one child of the document, the element `html`.
-pub(crate) fn fragment(html: &str) -> Tree {
-    let sink = Sink::new();
+pub(crate) fn fragment(html: &str, limits: &Limits) -> Tree {
+    let scripting = Scripting::Off;
+    let sink = Sink::new(limits);
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let context = create_element(&sink, name, Vec::new());
-    let options = options(Scripting::Off);
-    run(
-        html,
-        TreeBuilder::new_for_fragment(sink, context, None, options),
-    )
-}
-
-fn run(html: &str, builder: TreeBuilder<NodeId, Sink>) -> Tree {
-    tokenize::feed(html, &builder);
-    builder.sink.finish()
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
+    run(html, Guard::new(builder, scripting, limits))
 }
 
 /// Whether `noscript` is raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scripting {
+pub(super) enum Scripting {
     On,
     Off,
 }
@@ -55,4 +51,9 @@ fn options(scripting: Scripting) -> TreeBuilderOpts {
         scripting_enabled: scripting == Scripting::On,
         ..TreeBuilderOpts::default()
     }
+}
+
+fn run(html: &str, guard: Guard) -> Tree {
+    tokenize::feed(html, &guard);
+    guard.into_tree()
 }

@@ -7,7 +7,10 @@ use crate::tree::compare::outline;
 use crate::tree::sink::Sink;
 
 fn body(attributes: Attributes, html: &str) -> String {
-    let builder = TreeBuilder::new(Sink::new(), TreeBuilderOpts::default());
+    let builder = TreeBuilder::new(
+        Sink::new(&crate::limits::Limits::default()),
+        TreeBuilderOpts::default(),
+    );
     feed_with(html, attributes, &builder);
     let outline = outline(&builder.sink.finish());
     let body = outline.split_once("</head>").expect("a head").1;

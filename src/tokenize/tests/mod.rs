@@ -34,7 +34,10 @@ fn by_html5ever(html: &str) -> Parsed {
 fn parsed(feed: impl FnOnce(&Recorder)) -> Parsed {
     let recorder = Recorder {
         seen: RefCell::default(),
-        builder: TreeBuilder::new(Sink::new(), TreeBuilderOpts::default()),
+        builder: TreeBuilder::new(
+            Sink::new(&crate::limits::Limits::default()),
+            TreeBuilderOpts::default(),
+        ),
     };
     feed(&recorder);
     Parsed {

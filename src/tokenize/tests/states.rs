@@ -612,7 +612,10 @@ fn html5ever_keeps_it_behind_a_parse_error() {
     use html5ever::tendril::TendrilSink;
     for html in ["<pre></>\na", "<pre>&#10a"] {
         let ours = by_ours(html).tree;
-        let theirs = html5ever::parse_document(crate::tree::sink::Sink::new(), Default::default());
+        let theirs = html5ever::parse_document(
+            crate::tree::sink::Sink::new(&crate::limits::Limits::default()),
+            Default::default(),
+        );
         let theirs = theirs.one(html);
         let [ours, theirs] = [ours, theirs].map(|tree| crate::tree::compare::outline(&tree));
         assert!(ours.contains("<pre>a"), "{ours}");
@@ -625,7 +628,10 @@ fn html5ever_keeps_it_behind_a_parse_error() {
 fn html5ever_drops_byte_order_marks_within_the_page() {
     use html5ever::tendril::TendrilSink;
     let html = "<body><script></script>\u{FEFF}a";
-    let theirs = html5ever::parse_document(crate::tree::sink::Sink::new(), Default::default());
+    let theirs = html5ever::parse_document(
+        crate::tree::sink::Sink::new(&crate::limits::Limits::default()),
+        Default::default(),
+    );
     let theirs = crate::tree::compare::outline(&theirs.one(html));
     assert!(theirs.contains("</script>a"), "{theirs}");
     let ours = crate::tree::compare::outline(&by_ours(html).tree);
