@@ -50,10 +50,10 @@ fn is_prose(block: &TextBlock) -> bool {
 fn text_of(script: &str) -> Option<(usize, String)> {
     let strings = strings(script);
     // State inside of state: a string that is JSON itself.
-    let nested = strings.iter().filter(|string| string.starts_with(['{', '[']));
-    let inner: Vec<String> = nested.flat_map(|json| self::strings(json)).collect();
-    let mut all = strings;
-    all.extend(inner);
+    let (nested, mut all): (Vec<String>, Vec<String>) = strings
+        .into_iter()
+        .partition(|string| string.starts_with(['{', '[']));
+    all.extend(nested.iter().flat_map(|json| self::strings(json)));
     let markup = all
         .iter()
         .filter(|string| is_markup(string))
