@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
+use bodycopy::{Extractor, Focus};
 use clap::Parser;
 use judge::floors::Floors;
 use judge::folds::FoldModels;
-use judge::{Corpus, Row, Weights, compare, corpus, cuts, figures, report, run, show, speed};
+use judge::{Corpus, Row, Setup, compare, corpus, cuts, figures, report, run, show, speed};
 
 /// Measures extraction against corpora with known truths.
 ///
@@ -80,10 +81,32 @@ struct Options {
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
 
+    /// What to favour: see `bodycopy::Focus`
+    #[arg(long, value_enum, default_value_t = Favour::Balanced)]
+    focus: Favour,
+
     /// Fail when a figure is below its floor in `.ci/floors.toml`; takes the
     /// sample that the floors were taken on, and needs --folds
     #[arg(long, requires = "folds", conflicts_with = "corpora")]
     gate: bool,
+}
+
+/// [`Focus`] on the command line.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Favour {
+    Precision,
+    Balanced,
+    Recall,
+}
+
+impl From<Favour> for Focus {
+    fn from(favour: Favour) -> Focus {
+        match favour {
+            Favour::Precision => Focus::Precision,
+            Favour::Balanced => Focus::Balanced,
+            Favour::Recall => Focus::Recall,
+        }
+    }
 }
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -113,12 +136,12 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn evaluate(options: &Options) -> Result<ExitCode> {
     let mut out = io::stdout().lock();
     let mut corpora = open_corpora(options)?;
-    let weights = match &options.folds {
-        Some(folder) => Weights::Folds(FoldModels::load(folder)?),
-        None => Weights::Shipped,
+    let setup = Setup {
+        extractor: Extractor::new().focus(options.focus.into()),
+        folds: options.folds.as_deref().map(FoldModels::load).transpose()?,
     };
     if let Some(id) = &options.show {
-        out.write_all(show_page(&corpora, &weights, id)?.as_bytes())?;
+        out.write_all(show_page(&corpora, &setup, id)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     let before = options.compare.as_deref().map(compare::load).transpose()?;
@@ -127,7 +150,7 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
         corpus::sample(&mut corpora, pages);
     }
 
-    let pages = extract_all(&corpora, &weights)?;
+    let pages = extract_all(&corpora, &setup)?;
     out.write_all(report::tables(&pages, options.worst).as_bytes())?;
     if let Some(path) = &options.json {
         compare::save(path, &pages)?;
@@ -136,12 +159,12 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
         writeln!(out, "\n{}", compare::changes(&before, &pages))?;
     }
     if !options.threads.is_empty() {
-        let speeds = speed::measure(&corpora, &weights, &options.threads)?;
+        let speeds = speed::measure(&corpora, &setup, &options.threads)?;
         writeln!(out, "\n{}", report::speeds(&speeds))?;
     }
     let mut is_good = report::panics(&pages) == 0;
     if let Some(count) = options.cuts {
-        let figures = cuts::measure(&corpora, &weights, count)?;
+        let figures = cuts::measure(&corpora, &setup, count)?;
         writeln!(out, "\n{figures}")?;
         is_good &= figures.panics() == 0;
     }
@@ -181,7 +204,7 @@ fn open_corpora(options: &Options) -> Result<Vec<Corpus>> {
     folders.iter().map(|folder| Corpus::open(folder)).collect()
 }
 
-fn show_page(corpora: &[Corpus], weights: &Weights, id: &str) -> Result<String> {
+fn show_page(corpora: &[Corpus], setup: &Setup, id: &str) -> Result<String> {
     let pages: Vec<(&Corpus, &Row)> = corpora
         .iter()
         .flat_map(|corpus| corpus.rows.iter().map(move |row| (corpus, row)))
@@ -190,7 +213,7 @@ fn show_page(corpora: &[Corpus], weights: &Weights, id: &str) -> Result<String> 
     ensure!(!pages.is_empty(), "no page of the corpora has the id {id}");
     let mut out = String::new();
     for (corpus, row) in pages {
-        let article = weights.extract(row, &corpus.page(row)?);
+        let article = setup.extract(row, &corpus.page(row)?);
         out += &match article {
             Ok(article) => show::page(&corpus.name, row, &article),
             Err(failure) => format!("{}/{id}: {failure:?}\n", corpus.name),
@@ -200,11 +223,11 @@ fn show_page(corpora: &[Corpus], weights: &Weights, id: &str) -> Result<String> 
 }
 
 /// Extracts all pages, counting them on standard error at a terminal.
-fn extract_all(corpora: &[Corpus], weights: &Weights) -> Result<Vec<judge::PageFigures>> {
+fn extract_all(corpora: &[Corpus], setup: &Setup) -> Result<Vec<judge::PageFigures>> {
     let total: usize = corpora.iter().map(|corpus| corpus.rows.len()).sum();
     let count = AtomicUsize::new(0);
     let is_watched = io::stderr().is_terminal();
-    let pages = run::evaluate(corpora, weights, &|| {
+    let pages = run::evaluate(corpora, setup, &|| {
         let done = count.fetch_add(1, Ordering::Relaxed) + 1;
         if is_watched && (done.is_multiple_of(50) || done == total) {
             eprint!("\r{done} of {total} pages ");

@@ -3,6 +3,7 @@
 use crate::block::BlockKind;
 use crate::limits::Limit;
 use crate::moment::Moment;
+use crate::page_kind::PageKind;
 use crate::verdict::{Reason, Role};
 
 /// A page taken apart: the article, and everything else that stood around it.
@@ -63,7 +64,12 @@ pub struct Article {
     /// alphabetical order.
     #[cfg(feature = "serde")]
     pub structured_data: Vec<serde_json::Value>,
-    /// Estimate of how right the body is, 0.0 to 1.0.
+    /// What kind of page it is.
+    pub page_kind: PageKind,
+    /// How likely that is, 0.0 to 1.0.
+    pub page_kind_probability: f32,
+    /// The F1 that the body is expected to have against what a person would
+    /// take, 0.0 to 1.0. Below 0.5 it is better to look again or to fall back.
     pub confidence: f32,
     /// Limits that the page ran into; empty for nearly all pages.
     pub truncated: Vec<Limit>,

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::error::Error;
 use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
-use crate::score::Model;
+use crate::score::{Focus, Scorer};
 use crate::tree::arena::Tree;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
 
@@ -20,6 +20,7 @@ pub struct Extractor {
     url: Option<url::Url>,
     saved_at: Option<Moment>,
     limits: Limits,
+    focus: Focus,
 }
 
 impl Extractor {
@@ -59,6 +60,20 @@ impl Extractor {
         self
     }
 
+    /// Whether to leave out what is doubtful or to take it in; [`Focus`] says
+    /// what that costs.
+    ///
+    /// ```
+    /// use bodycopy::{Extractor, Focus};
+    ///
+    /// let extractor = Extractor::new().focus(Focus::Recall);
+    /// # let _ = extractor;
+    /// ```
+    pub fn focus(mut self, focus: Focus) -> Self {
+        self.focus = focus;
+        self
+    }
+
     /// Extracts from HTML that is text already.
     ///
     /// # Errors
@@ -68,7 +83,7 @@ impl Extractor {
         let read = &html[..char_boundary(html, self.length_read(html.len())?)];
         decode::refuse_other_formats(read.as_bytes())?;
         let tree = self.parse(read, read.len() < html.len());
-        Ok(self.article(&tree, Model::shipped()))
+        Ok(self.article(&tree, Scorer::shipped()))
     }
 
     /// Extracts from the bytes of a page in any charset: that of a byte order
@@ -83,7 +98,7 @@ impl Extractor {
         bytes: &[u8],
         charset_hint: Option<&str>,
     ) -> Result<Article, Error> {
-        Ok(self.article(&self.parse_bytes(bytes, charset_hint)?, Model::shipped()))
+        Ok(self.article(&self.parse_bytes(bytes, charset_hint)?, Scorer::shipped()))
     }
 
     /// Extracts from a tree that the caller has already. For a tree of
@@ -102,7 +117,7 @@ impl Extractor {
     pub fn extract_dom(&self, dom: &markup5ever_rcdom::RcDom) -> Result<Article, Error> {
         Ok(self.article(
             &tree::rcdom::from_rcdom(dom, &self.limits),
-            Model::shipped(),
+            Scorer::shipped(),
         ))
     }
 
@@ -131,35 +146,35 @@ impl Extractor {
     }
 
     /// The stages, in order. Each adds a column; row *i* is block *i*.
-    fn article(&self, tree: &Tree, model: &Model) -> Article {
+    fn article(&self, tree: &Tree, scorer: &Scorer) -> Article {
         let page = segment::html::blocks(tree);
         let declared = metadata::declared::read(tree);
-        let features = features::of_page(&page, &declared);
-        let scores = model.score(&features);
+        let features = features::of_page(&page, &declared, &scorer.names);
+        let scores = scorer.score(&page, &features, self.focus);
         let verdicts = role::assign(&page, &scores, &declared);
         let given = metadata::Given {
             url: self.url.as_ref(),
             saved_at: self.saved_at,
         };
         let metadata = metadata::settle(&page, &verdicts, declared, given);
-        assemble::article(&page, &verdicts, metadata, &self.limits)
+        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 }
 
 /// What [`crate::train`] hands out.
 #[cfg(feature = "train")]
 impl Extractor {
-    pub(crate) fn features(
+    /// The blocks of a page and what it declares.
+    pub(crate) fn blocks(
         &self,
         bytes: &[u8],
-    ) -> Result<(crate::block::Page, features::Features), Error> {
+    ) -> Result<(crate::block::Page, metadata::declared::Declared), Error> {
         let tree = self.parse_bytes(bytes, None)?;
-        let page = segment::html::blocks(&tree);
-        let features = features::of_page(&page, &metadata::declared::read(&tree));
-        Ok((page, features))
+        let declared = metadata::declared::read(&tree);
+        Ok((segment::html::blocks(&tree), declared))
     }
 
-    pub(crate) fn extract_with(&self, bytes: &[u8], model: &Model) -> Result<Article, Error> {
-        Ok(self.article(&self.parse_bytes(bytes, None)?, model))
+    pub(crate) fn extract_with(&self, bytes: &[u8], scorer: &Scorer) -> Result<Article, Error> {
+        Ok(self.article(&self.parse_bytes(bytes, None)?, scorer))
     }
 }

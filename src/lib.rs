@@ -36,6 +36,7 @@ mod hints;
 mod limits;
 mod metadata;
 mod moment;
+mod page_kind;
 mod render;
 mod role;
 mod score;
@@ -59,7 +60,8 @@ pub use error::{Error, Format};
 pub use extractor::Extractor;
 pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
-pub use score::MODEL_VERSION;
+pub use page_kind::PageKind;
+pub use score::{Focus, MODEL_VERSION};
 pub use verdict::{BoxName, Reason, Role};
 
 /// Extracts the article from a page's HTML with the default settings.

@@ -11,7 +11,7 @@ use crate::features::{self, Features};
 use crate::limits::Limits;
 use crate::metadata::declared::{self, Declared};
 use crate::metadata::{self, Given, Metadata};
-use crate::score::Model;
+use crate::score::{Focus, Scorer, Scores};
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
 use crate::{assemble, decode, role, segment, tokenize, tree};
@@ -51,7 +51,7 @@ pub struct StagedPage {
     page: Page,
     declared: Declared,
     features: Features,
-    scores: Vec<f32>,
+    scores: Scores,
     verdicts: Vec<Verdict>,
     metadata: Metadata,
 }
@@ -62,8 +62,8 @@ impl StagedPage {
         let tree = tree::parse::document(html, &Limits::default());
         let page = segment::html::blocks(&tree);
         let declared = declared::read(&tree);
-        let features = features::of_page(&page, &declared);
-        let scores = Model::shipped().score(&features);
+        let features = features::of_page(&page, &declared, &Scorer::shipped().names);
+        let scores = Scorer::shipped().score(&page, &features, Focus::Balanced);
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
         StagedPage {
@@ -89,12 +89,15 @@ impl StagedPage {
 
     /// Blocks to features; gives the number of rows.
     pub fn featurise(&self) -> usize {
-        features::of_page(&self.page, &self.declared).len()
+        features::of_page(&self.page, &self.declared, &Scorer::shipped().names).len()
     }
 
     /// Features to scores; gives their number.
     pub fn score(&self) -> usize {
-        Model::shipped().score(&self.features).len()
+        Scorer::shipped()
+            .score(&self.page, &self.features, Focus::Balanced)
+            .of_block
+            .len()
     }
 
     /// Scores to verdicts; gives their number.
@@ -115,7 +118,12 @@ impl StagedPage {
 
     /// Everything to the article.
     pub fn assemble(&self) -> Article {
-        let metadata = self.metadata.clone();
-        assemble::article(&self.page, &self.verdicts, metadata, &Limits::default())
+        assemble::article(
+            &self.page,
+            &self.scores,
+            &self.verdicts,
+            self.metadata.clone(),
+            &Limits::default(),
+        )
     }
 }

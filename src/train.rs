@@ -4,10 +4,14 @@
 //! Not part of the public API.
 
 use crate::article::Article;
-use crate::block::{BlockKind, Page};
+use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;
 use crate::extractor::Extractor;
-use crate::score::{self, Model};
+use crate::features::{self, Features};
+use crate::metadata::declared::Declared;
+use crate::page_kind::PageKind;
+use crate::score::names::{LEVELS, NameWeights};
+use crate::score::{self, Focus, Model, Scorer, cut};
 
 /// A block as the trainer sees it.
 #[derive(Debug, Clone)]
@@ -18,15 +22,170 @@ pub struct BlockRow {
     pub kind: BlockKind,
     /// Whether a reader sees it; hidden blocks are never scored.
     pub visible: bool,
-    /// Its features, as many as [`feature_names`] has names.
-    pub features: Vec<f32>,
+}
+
+/// A page cut into blocks, with their features.
+#[derive(Debug)]
+pub struct FeaturedPage {
+    page: crate::block::Page,
+    declared: Declared,
+    features: Features,
+}
+
+impl FeaturedPage {
+    /// Cuts a page into blocks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Extractor::extract_bytes`].
+    pub fn new(extractor: &Extractor, bytes: &[u8]) -> Result<Self, Error> {
+        let (page, declared) = extractor.blocks(bytes)?;
+        let features = features::of_page(&page, &declared, &NameWeights::default());
+        Ok(FeaturedPage {
+            page,
+            declared,
+            features,
+        })
+    }
+
+    /// Works the features out again with what names have been found worth.
+    pub fn weigh_names(&mut self, models: &Models) {
+        self.features = features::of_page(&self.page, &self.declared, &models.0.names);
+    }
+
+    /// For each block that is scored, the words of the names around it, each
+    /// with how far out it stands, 0 to 3.
+    pub fn names_around(&self) -> Vec<Vec<(u32, usize)>> {
+        let rows = self.readable().iter();
+        rows.map(|row| self.names_of(self.page.blocks[*row as usize].container))
+            .collect()
+    }
+
+    fn names_of(&self, container: ContainerId) -> Vec<(u32, usize)> {
+        let mut words = Vec::new();
+        let mut at = container;
+        for level in 0.. {
+            let container = &self.page.containers[at.row()];
+            let range = container.name_words.start as usize..container.name_words.end as usize;
+            let level = usize::min(level, LEVELS - 1);
+            words.extend(
+                self.page.name_words[range]
+                    .iter()
+                    .map(|word| (*word, level)),
+            );
+            if at == container.parent {
+                break;
+            }
+            at = container.parent;
+        }
+        words
+    }
+
+    /// All blocks, in document order.
+    pub fn blocks(&self) -> Vec<BlockRow> {
+        let blocks = self.page.blocks.iter();
+        blocks
+            .map(|block| BlockRow {
+                visible: block.is_visible(),
+                text: block.text.clone(),
+                kind: block.kind,
+            })
+            .collect()
+    }
+
+    /// The blocks that are scored. All that follows has a row for each of them.
+    pub fn readable(&self) -> &[u32] {
+        self.features.readable()
+    }
+
+    /// The features of the first look.
+    pub fn first_rows(&self) -> Vec<&[f32]> {
+        let rows = self.readable().iter();
+        rows.map(|row| self.features.row(*row as usize)).collect()
+    }
+
+    /// The features of the page's kind, from the first look's log-odds.
+    pub fn kind_row(&self, first: &[f32]) -> Vec<f32> {
+        let scores: Vec<f32> = first.iter().copied().map(probability).collect();
+        features::page::row(&self.page, &self.features, &scores)
+    }
+
+    /// The features of the second look.
+    pub fn second_rows(&self, first: &[f32], kinds: &[f32]) -> Vec<Vec<f32>> {
+        let rows = features::second::rows(&self.page, &self.features, first, kinds);
+        (0..first.len())
+            .map(|rank| rows.row(rank).to_vec())
+            .collect()
+    }
+
+    /// The features of the cuts, in the order of [`cut_lines`], from the
+    /// probabilities after the second look.
+    pub fn cut_rows(&self, scores: &[f32], kinds: &[f32]) -> Vec<Vec<f32>> {
+        cut::of_page(&self.page, &self.features, scores, kinds).rows
+    }
+
+    /// The first look's log-odds.
+    pub fn first_look(&self, models: &Models) -> Vec<f32> {
+        models.0.first_look(&self.features)
+    }
+
+    /// The probability of each kind of page, in the order of [`kinds`].
+    pub fn kinds(&self, models: &Models, first: &[f32]) -> Vec<f32> {
+        models.0.kinds(&self.page, &self.features, first)
+    }
+
+    /// The log-odds after the second look.
+    pub fn second_look(&self, models: &Models, first: Vec<f32>, kinds: &[f32]) -> Vec<f32> {
+        models
+            .0
+            .second_look(&self.page, &self.features, first, kinds)
+    }
+
+    /// By block the probability to be body, and the line that the page is cut at.
+    pub fn scores(&self, models: &Models) -> (Vec<f32>, f32) {
+        let scores = models.0.score(&self.page, &self.features, Focus::Balanced);
+        (scores.of_block, scores.line)
+    }
+}
+
+/// The kinds of page, in the order of their models.
+pub fn kinds() -> [PageKind; 7] {
+    PageKind::FITTED
+}
+
+/// The probabilities that a page may be cut at.
+pub fn cut_lines() -> &'static [f32] {
+    &cut::LINES
+}
+
+/// What a model is fitted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// A block, by its own features.
+    First,
+    /// Whether a page is of this kind, by its number in [`kinds`].
+    Kind(usize),
+    /// A block, by its features and the first verdicts.
+    Second,
+    /// The F1 of a cut.
+    Cut,
+}
+
+impl Task {
+    /// The names of its features, in their order.
+    pub fn feature_names(self) -> Vec<String> {
+        match self {
+            Task::First => features::names().into_iter().map(str::to_owned).collect(),
+            Task::Kind(_) => features::page::names(),
+            Task::Second => features::second::names(),
+            Task::Cut => cut::names(),
+        }
+    }
 }
 
 /// Weights that replace the shipped ones.
-#[derive(Debug, Clone)]
-pub struct Models {
-    pub(crate) page: Model,
-}
+#[derive(Debug, Clone, Default)]
+pub struct Models(Scorer);
 
 impl Models {
     /// Reads a model file as the trainer writes it.
@@ -35,28 +194,58 @@ impl Models {
     ///
     /// What is wrong with the bytes, in words.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        Ok(Models {
-            page: Model::from_bytes(bytes)?,
-        })
+        Scorer::from_bytes(bytes).map(Models)
     }
-}
 
-impl Models {
-    /// The log-odds of blocks to be body, from their features.
-    pub fn log_odds(&self, rows: &[&[f32]]) -> Vec<f32> {
-        self.page.log_odds(rows.len(), |row| rows[row])
+    /// The model file.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit the file's layout, in words.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
+        self.0.to_bytes()
+    }
+
+    /// Puts fitted weights of words of names in.
+    pub fn set_names(&mut self, fitted: &[(u32, [f32; 4])]) {
+        self.0.names = NameWeights::from_fitted(fitted);
+    }
+
+    /// Puts fitted trees in; only the borders that are in use are kept. Kinds
+    /// are put in in their order.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit, in words.
+    pub fn set(&mut self, task: Task, fitted: &FittedTrees) -> Result<(), String> {
+        let model = Model::from_fitted(fitted, task.feature_names().len())?;
+        match task {
+            Task::First => self.0.first = model,
+            Task::Kind(number) => {
+                self.0.kinds.truncate(number);
+                self.0.kinds.push(model);
+            }
+            Task::Second => self.0.second = model,
+            Task::Cut => self.0.cut = model,
+        }
+        Ok(())
+    }
+
+    /// What a task's trees add up to for each row of features.
+    pub fn sums(&self, task: Task, rows: &[&[f32]]) -> Vec<f32> {
+        let model = match task {
+            Task::First => &self.0.first,
+            Task::Kind(number) => &self.0.kinds[number],
+            Task::Second => &self.0.second,
+            Task::Cut => &self.0.cut,
+        };
+        model.sums(rows.len(), |row| rows[row])
     }
 }
 
 /// The probability that belongs to log-odds.
 pub fn probability(log_odds: f32) -> f32 {
     score::probability(log_odds)
-}
-
-/// The line that the extractor draws through a page: from the words and the
-/// probability of each visible block.
-pub fn line(blocks: impl Iterator<Item = (u32, f32)> + Clone) -> f32 {
-    score::line::of_page(blocks)
 }
 
 /// A fitted sum of symmetric trees, as a learner hands it over.
@@ -78,40 +267,6 @@ pub struct FittedTree {
     pub leaves: Vec<f32>,
 }
 
-/// The model file of fitted trees; it keeps only the borders that are in use.
-///
-/// # Errors
-///
-/// What does not fit the file's layout, in words.
-pub fn model_file(fitted: &FittedTrees) -> Result<Vec<u8>, String> {
-    Model::from_fitted(fitted)?.to_bytes()
-}
-
-/// The names of the features, in their order.
-pub fn feature_names() -> Vec<&'static str> {
-    crate::features::names()
-}
-
-/// All blocks of a page with their features, in document order.
-///
-/// # Errors
-///
-/// As [`Extractor::extract_bytes`].
-pub fn block_rows(extractor: &Extractor, bytes: &[u8]) -> Result<Vec<BlockRow>, Error> {
-    let (page, features) = extractor.features(bytes)?;
-    let Page { blocks, .. } = page;
-    Ok(blocks
-        .into_iter()
-        .enumerate()
-        .map(|(row, block)| BlockRow {
-            visible: block.is_visible(),
-            text: block.text,
-            kind: block.kind,
-            features: features.row(row).to_vec(),
-        })
-        .collect())
-}
-
 /// [`Extractor::extract_bytes`] with other weights.
 ///
 /// # Errors
@@ -122,5 +277,5 @@ pub fn extract_with(
     bytes: &[u8],
     models: &Models,
 ) -> Result<Article, Error> {
-    extractor.extract_with(bytes, &models.page)
+    extractor.extract_with(bytes, &models.0)
 }

@@ -1,14 +1,10 @@
-"""Fits the block scorer: called by `cargo run -p train` with a folder.
+"""Fits one task's trees: called by `cargo run -p train` with a folder.
 
-Reads from the folder `settings.json` and, a row a block, `features.f32`,
-`target.f32` (share of the block that is body, NaN where unknown),
-`weight.f32` and `fold.u8`. Writes `page.json` (fitted on all rows),
-`fold-K.json` (fitted on all rows outside fold K) and `sample.json` (rows with
-the learner's own scores, for the test of the Rust inference).
-
-Rows whose target is unknown join in a second round, with the first round's
-probability as target; each fold's first round sees that fold's rows as little
-as its second.
+Reads from the folder `settings.json` and, a row an example, `features.f32`,
+`target.f32`, `weight.f32`, `baseline.f32` (what the trees are added to) and
+`fold.u8`. Writes `page.json` (fitted on all rows), `fold-K.json` (fitted on all
+rows outside fold K), `sample.json` (rows with the learner's own sums, for the
+test of the Rust inference) and `importance.json`.
 """
 
 import json
@@ -27,11 +23,13 @@ def main():
     target = numpy.fromfile(folder / "target.f32", "<f4")
     features = numpy.fromfile(folder / "features.f32", "<f4").reshape(len(target), -1)
     weight = numpy.fromfile(folder / "weight.f32", "<f4")
+    baseline = numpy.fromfile(folder / "baseline.f32", "<f4")
     fold = numpy.fromfile(folder / "fold.u8", "u1")
 
     for name in settings["models"]:
         held_out = int(name.removeprefix("fold-")) if name.startswith("fold-") else None
-        model = fit(features, target, weight, fold != held_out, settings)
+        rows = fold != held_out
+        model = fit(features[rows], target[rows], weight[rows], baseline[rows], settings)
         model.save_model(str(folder / f"{name}.json"), format="json")
         print(f"fitted {name}", flush=True)
         if name == "page":
@@ -40,21 +38,12 @@ def main():
             (folder / "importance.json").write_text(json.dumps(importance))
 
 
-def fit(features, target, weight, rows, settings):
-    known = rows & ~numpy.isnan(target)
-    model = round_of(features[known], target[known], weight[known], settings)
-    unknown = rows & numpy.isnan(target)
-    if settings["pseudo_labels"] and unknown.any():
-        target = target.copy()
-        target[unknown] = sigmoid(model.predict(features[unknown], prediction_type="RawFormulaVal"))
-        model = round_of(features[rows], target[rows], weight[rows], settings)
-    return model
-
-
-def round_of(features, target, weight, settings):
+def fit(features, target, weight, baseline, settings):
+    # A baseline of zero is none: then the trees start from the targets' mean.
+    is_added = bool(baseline.any())
     learner = catboost.CatBoost(
         {
-            "loss_function": "CrossEntropy",
+            "loss_function": settings["loss"],
             "iterations": settings["trees"],
             "depth": settings["depth"],
             "learning_rate": settings["learning_rate"],
@@ -65,26 +54,22 @@ def round_of(features, target, weight, settings):
             "subsample": settings["rows"],
             "boosting_type": "Plain",
             "grow_policy": "SymmetricTree",
-            "leaf_estimation_iterations": settings["leaf_steps"],
-            "boost_from_average": True,
-            "random_strength": settings["noise"],
+            "leaf_estimation_iterations": 1,
+            "boost_from_average": not is_added,
             "random_seed": 1,
             "thread_count": settings["threads"],
             "allow_writing_files": False,
             "logging_level": "Silent",
         }
     )
-    return learner.fit(catboost.Pool(features, target, weight=weight))
+    pool = catboost.Pool(features, target, weight=weight, baseline=baseline if is_added else None)
+    return learner.fit(pool)
 
 
 def write_sample(model, features, path):
     rows = features[:: max(1, len(features) // SAMPLE_ROWS)][:SAMPLE_ROWS]
-    log_odds = model.predict(rows, prediction_type="RawFormulaVal")
-    path.write_text(json.dumps({"rows": rows.tolist(), "log_odds": list(log_odds)}) + "\n")
-
-
-def sigmoid(log_odds):
-    return 1.0 / (1.0 + numpy.exp(-log_odds))
+    sums = model.predict(rows, prediction_type="RawFormulaVal")
+    path.write_text(json.dumps({"rows": rows.tolist(), "sums": list(sums)}) + "\n")
 
 
 if __name__ == "__main__":

@@ -22,12 +22,14 @@ use crate::article::Article;
 use crate::block::Page;
 use crate::limits::Limits;
 use crate::metadata::Metadata;
+use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
 use outline::Outline;
 
 /// The article.
 pub(crate) fn article(
     page: &Page,
+    scores: &Scores,
     verdicts: &[Verdict],
     metadata: Metadata,
     limits: &Limits,
@@ -52,7 +54,9 @@ pub(crate) fn article(
     let text = |role| select::text(page, verdicts, role);
     let comments = comments::comments(page, &text(Role::Comment), base, limits, &mut reached);
     Article {
-        confidence: confidence(page, verdicts),
+        page_kind: scores.kind,
+        page_kind_probability: scores.kind_probability,
+        confidence: scores.confidence,
         truncated: reached.list(),
         body,
         notices,
@@ -84,27 +88,5 @@ pub(crate) fn article(
         next_page: metadata.next_page,
         #[cfg(feature = "serde")]
         structured_data: metadata.structured_data,
-    }
-}
-
-/// How right the body may be: the mean score of its words, less for a body of
-/// few words, since a handful of words is often a mere caption or notice.
-/// A block that a rule made body counts as at least even.
-fn confidence(page: &Page, verdicts: &[Verdict]) -> f32 {
-    /// Words of body at which the estimate is half of the mean score. A stated
-    /// guess, to be fitted when the estimate is calibrated.
-    const HALF_SURE: f32 = 20.0;
-
-    let (mut words, mut sum) = (0.0, 0.0);
-    for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        if verdict.role == Role::Body {
-            words += block.words as f32;
-            sum += block.words as f32 * verdict.score.clamp(0.5, 1.0);
-        }
-    }
-    if words == 0.0 {
-        0.0
-    } else {
-        sum / (words + HALF_SURE)
     }
 }

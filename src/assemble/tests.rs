@@ -9,6 +9,7 @@ fn article_of(words: &str) -> Article {
     let page = Builder::read(words);
     article(
         &page,
+        &Scores::default(),
         &all(&page, Role::Body),
         Metadata::default(),
         &Limits::default(),
@@ -166,6 +167,7 @@ fn empty_cells_keep_their_column() {
     page.containers.last_mut().expect("a cell").nth = 3;
     let article = article(
         &page,
+        &Scores::default(),
         &all(&page, Role::Body),
         Metadata::default(),
         &Limits::default(),
@@ -219,7 +221,13 @@ fn the_lead_picture_stands_between_head_and_body() {
         Role::Other,
         Role::Other,
     ]);
-    let article = article(&page, &verdicts, Metadata::default(), &Limits::default());
+    let article = article(
+        &page,
+        &Scores::default(),
+        &verdicts,
+        Metadata::default(),
+        &Limits::default(),
+    );
     assert_eq!(short(&article.body), "figure(lead.jpg ) p(A)");
     assert_eq!(short(&article.other), "p(Other)");
 }
@@ -237,7 +245,13 @@ fn each_role_has_its_part() {
         Role::Footer,
         Role::Notice,
     ]);
-    let article = article(&page, &verdicts, Metadata::default(), &Limits::default());
+    let article = article(
+        &page,
+        &Scores::default(),
+        &verdicts,
+        Metadata::default(),
+        &Limits::default(),
+    );
     assert_eq!(article.navigation[0].links[0].text, "Home");
     assert_eq!(short(&article.body), "p(Text)");
     assert_eq!(article.teasers[0].items[0].headline, "Another story here");
@@ -262,15 +276,6 @@ fn nesting_is_bounded_and_loses_nothing() {
     assert_eq!(article.word_count(), 401);
 }
 
-#[test]
-fn confidence_grows_with_words_and_scores() {
-    assert_eq!(article_of("html body").confidence, 0.0);
-    let few = article_of("html body p 'one two three'").confidence;
-    let many = article_of(&format!("html body p '{}'", "word ".repeat(300))).confidence;
-    assert!(0.0 < few && few < 0.2, "{few}");
-    assert!(0.8 < many && many < 0.9, "{many}");
-}
-
 /// A sample of the corpora with every visible block as body: the text, and
 /// nothing else, comes out again, in order, whatever the page's structure.
 #[test]
@@ -288,6 +293,7 @@ fn no_word_of_the_corpora_is_lost() {
             let page = crate::segment::html::blocks(&tree);
             let article = article(
                 &page,
+                &Scores::default(),
                 &all(&page, Role::Body),
                 Metadata::default(),
                 &Limits::default(),

@@ -4,7 +4,7 @@
 //! *more*. The first such box around a block is its group, then its
 //! group's group, and so on.
 
-use super::sums::Held;
+use super::sums::{Held, Sums};
 use super::{Feature, View, log, share};
 use crate::block::ContainerId;
 
@@ -82,8 +82,13 @@ pub(super) const FEATURES: &[Feature] = &[
 /// The box that is so many widenings around the block; 0 is the outermost one
 /// that holds the block alone.
 fn group_id(view: &View, widenings: usize) -> ContainerId {
-    let held = |id: ContainerId| &view.sums.containers[id.row()];
-    let mut at = held(view.block.container).outermost;
+    group_around(view.sums, view.block.container, widenings)
+}
+
+/// [`group_id`] of a block that stands in this container.
+pub(super) fn group_around(sums: &Sums, container: ContainerId, widenings: usize) -> ContainerId {
+    let held = |id: ContainerId| &sums.containers[id.row()];
+    let mut at = held(container).outermost;
     if held(at).blocks > 1 && widenings > 0 {
         // The block is loose text in a box of several: that box is its group.
         return (1..widenings).fold(at, |at, _| held(held(at).wider).outermost);

@@ -9,14 +9,20 @@ mod containers;
 mod names;
 mod neighbours;
 mod own;
+pub(crate) mod page;
 mod place;
+pub(crate) mod second;
 mod stats;
 mod stop_words;
 mod sums;
 mod whole;
 
+use std::sync::OnceLock;
+
 use crate::block::{Page, TextBlock};
+use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
+use crate::score::names::{LEVELS, NameWeights};
 use stats::Stats;
 use sums::Sums;
 
@@ -27,8 +33,9 @@ pub(crate) struct Features {
     values: Vec<f32>,
     /// Numbers a row.
     width: usize,
-    /// Blocks that are visible and have text; all others have rows of 0.
-    readable: Vec<u32>,
+    /// What was summed on the way; a second look needs it again. Blocks that
+    /// are not readable have rows of 0.
+    sums: Sums,
 }
 
 impl Features {
@@ -37,9 +44,9 @@ impl Features {
         &self.values[block * self.width..(block + 1) * self.width]
     }
 
-    /// The blocks that are to be scored, in order.
+    /// The blocks that are to be scored, in order: visible and with text.
     pub fn readable(&self) -> &[u32] {
-        &self.readable
+        &self.sums.readable
     }
 
     /// Number of rows.
@@ -83,25 +90,50 @@ impl View<'_> {
 }
 
 /// The names of the features, in their order.
-#[cfg_attr(not(feature = "train"), expect(dead_code))]
 pub(crate) fn names() -> Vec<&'static str> {
     let single = FAMILIES
         .iter()
         .flat_map(|family| family.iter().map(|(name, _)| *name));
-    single.chain(names::feature_names()).collect()
+    single
+        .chain(names::feature_names())
+        .chain(LEARNED)
+        .collect()
+}
+
+/// What the words of names around a block are worth; see [`NameWeights`].
+const LEARNED: [&str; LEVELS + 1] = [
+    "learned.own",
+    "learned.parent",
+    "learned.grandparent",
+    "learned.further",
+    "learned.all",
+];
+
+fn write_learned(weights: &[f32; LEVELS], out: &mut [f32]) {
+    let (levels, all) = out.split_at_mut(LEVELS);
+    levels.copy_from_slice(weights);
+    all.fill(weights.iter().sum());
+}
+
+/// The place of a feature in a row.
+fn column(name: &str) -> Option<usize> {
+    static COLUMNS: OnceLock<FixedMap<&'static str, usize>> = OnceLock::new();
+    let columns = COLUMNS.get_or_init(|| names().into_iter().zip(0..).collect());
+    columns.get(name).copied()
 }
 
 /// Numbers a row.
 fn width() -> usize {
-    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT
+    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT + LEARNED.len()
 }
 
 /// The features of all blocks of a page. Rows of blocks that are hidden or
 /// have no text are all 0: they are not scored.
-pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
+pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -> Features {
     let width = width();
     let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
     let sums = sums::of_page(page, &stats, declared);
+    let of_names = weights.of_containers(page);
     let mut values = vec![0.0; width * page.blocks.len()];
     for (rank, &row) in sums.readable.iter().enumerate() {
         let row = row as usize;
@@ -115,16 +147,18 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
             rank,
         };
         let out = &mut values[row * width..(row + 1) * width];
-        let (singles, of_names) = out.split_at_mut(width - names::COUNT);
+        let (singles, rest) = out.split_at_mut(width - names::COUNT - LEARNED.len());
         for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
             *slot = feature(&view);
         }
-        names::write(&view, of_names);
+        let (hinted, learned) = rest.split_at_mut(names::COUNT);
+        names::write(&view, hinted);
+        write_learned(&of_names[block.container.row()], learned);
     }
     Features {
         values,
         width,
-        readable: sums.readable,
+        sums,
     }
 }
 

@@ -9,7 +9,6 @@ use crate::hints::{Hint, Hints, KINDS};
 pub(super) const COUNT: usize = 2 * KINDS;
 
 /// Their names: for each kind of hint what names say, then what words say.
-#[cfg_attr(not(feature = "train"), expect(dead_code))]
 pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
     Hint::NAMES
         .iter()

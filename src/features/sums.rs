@@ -9,7 +9,7 @@ use crate::hints::Hints;
 use crate::metadata::declared::Declared;
 
 /// Sums over a page.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Sums {
     /// Rows of the visible blocks with text, in order: place *n* is rank *n*.
     pub readable: Vec<u32>,

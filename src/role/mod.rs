@@ -17,17 +17,17 @@ mod words;
 use crate::block::Page;
 use crate::metadata::declared::Declared;
 use crate::metadata::visible;
-use crate::score::line;
+use crate::score::Scores;
 use crate::verdict::{Reason, Role, Verdict};
 use rules::{Answer, Evidence};
 use survey::{Survey, is_read};
 
 /// One verdict a block.
-pub(crate) fn assign(page: &Page, scores: &[f32], declared: &Declared) -> Vec<Verdict> {
+pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<Verdict> {
     let is_body = body(page, scores);
     let head = head(page, &is_body, declared);
-    let evidence = Evidence::new(Survey::new(page, is_body), scores, head);
-    let verdicts = scores.iter().enumerate().map(|(row, &score)| {
+    let evidence = Evidence::new(Survey::new(page, is_body), &scores.of_block, head);
+    let verdicts = scores.of_block.iter().enumerate().map(|(row, &score)| {
         let (role, reason) = evidence.judge(row);
         Verdict {
             role,
@@ -38,21 +38,19 @@ pub(crate) fn assign(page: &Page, scores: &[f32], declared: &Declared) -> Vec<Ve
     pictures::placed(page, verdicts.collect())
 }
 
-/// By block: whether it is body. The line is drawn for the page as a whole.
-fn body(page: &Page, scores: &[f32]) -> Vec<bool> {
-    let read = || {
-        page.blocks
-            .iter()
-            .zip(scores)
-            .map(|(block, score)| (is_read(block), block, score))
-    };
-    let line = line::of_page(
-        read()
-            .filter(|(is_read, ..)| *is_read)
-            .map(|(_, block, score)| (block.words, *score)),
-    );
-    read()
-        .map(|(is_read, _, score)| is_read && *score >= line)
+/// By block: whether it is body.
+///
+/// Text that the page carries for its scripts is read only where the page shows
+/// next to none: it is the body, and nothing else is.
+fn body(page: &Page, scores: &Scores) -> Vec<bool> {
+    if !page.from_script.is_empty() {
+        let rows = page.blocks.iter().zip(0u32..);
+        let is_state = |row: u32| page.from_script.contains(&row);
+        return rows.map(|(block, row)| is_state(row) && is_read(block)).collect();
+    }
+    let blocks = page.blocks.iter().zip(&scores.of_block);
+    blocks
+        .map(|(block, score)| is_read(block) && *score >= scores.line)
         .collect()
 }
 

@@ -25,7 +25,11 @@ fn judged(body: &str) -> (Page, Vec<Verdict>) {
 fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
     let html = format!("<!DOCTYPE html><body>{body}");
     let page = html::blocks(&parse::document(&html, &Limits::default()));
-    let scores: Vec<f32> = page.blocks.iter().map(|block| score(&block.text)).collect();
+    let scores = Scores {
+        of_block: page.blocks.iter().map(|block| score(&block.text)).collect(),
+        line: 0.5,
+        ..Scores::default()
+    };
     let verdicts = assign(&page, &scores, &Declared::default());
     assert_eq!(verdicts.len(), page.blocks.len());
     (page, verdicts)

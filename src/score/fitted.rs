@@ -5,13 +5,13 @@ use super::trees::{Model, Split, Tree};
 use crate::train::{FittedTree, FittedTrees};
 
 impl Model {
-    /// Numbers the borders that the trees use.
+    /// Numbers the borders that the trees use of so many features.
     ///
     /// # Errors
     ///
     /// What does not fit, in words.
-    pub fn from_fitted(fitted: &FittedTrees) -> Result<Self, String> {
-        let borders = borders_in_use(fitted);
+    pub fn from_fitted(fitted: &FittedTrees, features: usize) -> Result<Self, String> {
+        let borders = borders_in_use(fitted, features);
         let trees = fitted
             .trees
             .iter()
@@ -25,8 +25,8 @@ impl Model {
     }
 }
 
-fn borders_in_use(fitted: &FittedTrees) -> Vec<Vec<f32>> {
-    let mut borders = vec![Vec::new(); crate::features::names().len()];
+fn borders_in_use(fitted: &FittedTrees, features: usize) -> Vec<Vec<f32>> {
+    let mut borders = vec![Vec::new(); features];
     for &(feature, border) in fitted.trees.iter().flat_map(|tree| &tree.splits) {
         borders[feature].push(border);
     }

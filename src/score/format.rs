@@ -1,10 +1,18 @@
-//! The model file.
+//! The model file: the models of a [`Scorer`] one after the other, in the
+//! order of its fields.
 //!
 //! All numbers are little-endian.
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `bcm2`: what it is and the version of this layout |
+//! | 4 | `bcm3`: what it is and the version of this layout |
+//! | 4 | number of words that names are weighed by |
+//! | per word: 8 | its hash; its weight at each level (`i8`) |
+//!
+//! and for each model
+//!
+//! | bytes | what |
+//! |---|---|
 //! | 8 | FNV-1a hash of the features' names, so that weights made for other features are refused |
 //! | 4 | bias (`f32`) |
 //! | 2 | number of features |
@@ -12,14 +20,18 @@
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
 //! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
 
+use super::names::{LEVELS, NameWeights};
 use super::trees::{Model, Split, Tree};
+use super::{Scorer, cut};
+use crate::features::{self, page, second};
+use crate::page_kind::PageKind;
 
-const MAGIC: [u8; 4] = *b"bcm2";
+const MAGIC: [u8; 4] = *b"bcm3";
 
 /// A leaf's number fits a byte.
 const MAX_DEPTH: u8 = 8;
 
-impl Model {
+impl Scorer {
     /// Reads a model file.
     ///
     /// # Errors
@@ -30,50 +42,62 @@ impl Model {
         if rest.take()? != MAGIC {
             return Err("not a model file of this version".into());
         }
-        if rest.take()? != names_hash().to_le_bytes() {
-            return Err("the model was made for other features: train again".into());
-        }
-        let bias = rest.float()?;
-        let features = rest.short()?;
-        let trees = rest.short()?;
-        let borders: Vec<Vec<f32>> = (0..features)
-            .map(|_| {
-                let count = rest.byte()?;
-                rest.floats(count.into())
-            })
+        let names = rest.name_weights()?;
+        let first = rest.model(&features::names())?;
+        let of_page = page::names();
+        let kinds = PageKind::FITTED
+            .iter()
+            .map(|_| rest.model(&of_page))
             .collect::<Result<_, String>>()?;
-        let trees = (0..trees)
-            .map(|_| rest.tree(&borders))
-            .collect::<Result<_, String>>()?;
+        let second = rest.model(&second::names())?;
+        let cut = rest.model(&cut::names())?;
         if !rest.0.is_empty() {
-            return Err(format!("{} bytes after the last tree", rest.0.len()));
+            return Err(format!("{} bytes after the last model", rest.0.len()));
         }
-        Ok(Model {
-            bias,
-            borders,
-            trees,
+        Ok(Scorer {
+            names,
+            first,
+            kinds,
+            second,
+            cut,
         })
     }
 
-    /// The model as a file.
+    /// The models as a file.
     ///
     /// # Errors
     ///
-    /// What of the model does not fit the layout, in words.
+    /// What does not fit the layout, in words.
     #[cfg(feature = "train")]
     pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
-        let mut out = Vec::new();
+        let mut out = MAGIC.to_vec();
+        let names = self.names.entries();
+        out.extend((names.len() as u32).to_le_bytes());
+        for (word, weights) in names {
+            out.extend(word.to_le_bytes());
+            out.extend(weights.map(|weight| weight.to_le_bytes()[0]));
+        }
+        self.first.write(&features::names(), &mut out)?;
+        for kind in &self.kinds {
+            kind.write(&page::names(), &mut out)?;
+        }
+        self.second.write(&second::names(), &mut out)?;
+        self.cut.write(&cut::names(), &mut out)?;
+        Ok(out)
+    }
+}
+
+#[cfg(feature = "train")]
+impl Model {
+    /// Appends the model to a file.
+    fn write<S: AsRef<str>>(&self, names: &[S], out: &mut Vec<u8>) -> Result<(), String> {
         let too_many = |what: &str| format!("too many {what} for the layout");
-        out.extend(MAGIC);
-        out.extend(names_hash().to_le_bytes());
+        out.extend(hash(names).to_le_bytes());
         out.extend(self.bias.to_le_bytes());
         let features = u16::try_from(self.borders.len()).map_err(|_| too_many("features"))?;
         out.extend(features.to_le_bytes());
-        out.extend(
-            u16::try_from(self.trees.len())
-                .map_err(|_| too_many("trees"))?
-                .to_le_bytes(),
-        );
+        let trees = u16::try_from(self.trees.len()).map_err(|_| too_many("trees"))?;
+        out.extend(trees.to_le_bytes());
         for borders in &self.borders {
             out.push(u8::try_from(borders.len()).map_err(|_| too_many("borders"))?);
             out.extend(borders.iter().flat_map(|border| border.to_le_bytes()));
@@ -86,15 +110,15 @@ impl Model {
             }
             out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
-        Ok(out)
+        Ok(())
     }
 }
 
 /// A hash of the features' names in their order.
-fn names_hash() -> u64 {
+fn hash<S: AsRef<str>>(names: &[S]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for name in crate::features::names() {
-        for byte in name.bytes().chain([b'\n']) {
+    for name in names {
+        for byte in name.as_ref().bytes().chain([b'\n']) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }
@@ -133,6 +157,43 @@ impl Reader<'_> {
         (0..count).map(|_| self.float()).collect()
     }
 
+    fn name_weights(&mut self) -> Result<NameWeights, String> {
+        let count = u32::from_le_bytes(self.take()?);
+        let entries = (0..count).map(|_| {
+            let word = u32::from_le_bytes(self.take()?);
+            Ok((word, self.take::<LEVELS>()?.map(u8::cast_signed)))
+        });
+        Ok(NameWeights::new(
+            entries.collect::<Result<Vec<_>, String>>()?,
+        ))
+    }
+
+    fn model<S: AsRef<str>>(&mut self, names: &[S]) -> Result<Model, String> {
+        if self.take()? != hash(names).to_le_bytes() {
+            return Err("the model was made for other features: train again".into());
+        }
+        let bias = self.float()?;
+        let features = self.short()?;
+        if usize::from(features) != names.len() {
+            return Err(format!("{features} features, {} are due", names.len()));
+        }
+        let trees = self.short()?;
+        let borders: Vec<Vec<f32>> = (0..features)
+            .map(|_| {
+                let count = self.byte()?;
+                self.floats(count.into())
+            })
+            .collect::<Result<_, String>>()?;
+        let trees = (0..trees)
+            .map(|_| self.tree(&borders))
+            .collect::<Result<_, String>>()?;
+        Ok(Model {
+            bias,
+            borders,
+            trees,
+        })
+    }
+
     fn tree(&mut self, borders: &[Vec<f32>]) -> Result<Tree, String> {
         let depth = self.byte()?;
         if depth > MAX_DEPTH {
@@ -160,6 +221,8 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
+    const NAMES: [&str; 2] = ["words", "links"];
+
     fn model() -> Model {
         Model {
             bias: -1.5,
@@ -180,47 +243,54 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_is_written_is_read_back() {
-        let bytes = model().to_bytes().unwrap();
-        assert_eq!(Model::from_bytes(&bytes), Ok(model()));
+    fn written(model: &Model) -> Vec<u8> {
+        let mut out = Vec::new();
+        model.write(&NAMES, &mut out).unwrap();
+        out
+    }
+
+    fn read(bytes: &[u8]) -> Result<Model, String> {
+        Reader(bytes).model(&NAMES)
     }
 
     #[test]
-    fn a_model_for_other_features_is_refused() {
-        let mut bytes = model().to_bytes().unwrap();
-        bytes[4] ^= 1;
-        assert!(
-            Model::from_bytes(&bytes)
-                .unwrap_err()
-                .contains("other features")
+    fn what_is_written_is_read_back() {
+        assert_eq!(read(&written(&model())), Ok(model()));
+        let shipped = Scorer::shipped();
+        assert_eq!(
+            Scorer::from_bytes(&shipped.to_bytes().unwrap()).as_ref(),
+            Ok(shipped)
         );
     }
 
     #[test]
+    fn a_model_for_other_features_is_refused() {
+        let refused = Reader(&written(&model())).model(&["words", "commas"]);
+        assert!(refused.unwrap_err().contains("other features"));
+    }
+
+    #[test]
     fn a_file_cut_anywhere_or_too_long_is_refused() {
-        let bytes = model().to_bytes().unwrap();
+        let bytes = written(&model());
         for length in 0..bytes.len() {
-            assert!(
-                Model::from_bytes(&bytes[..length]).is_err(),
-                "cut at {length}"
-            );
+            assert!(read(&bytes[..length]).is_err(), "cut at {length}");
         }
-        let longer = [&bytes[..], &[0]].concat();
-        assert!(Model::from_bytes(&longer).is_err());
+        let whole = Scorer::shipped().to_bytes().unwrap();
+        assert!(Scorer::from_bytes(&whole[..whole.len() - 1]).is_err());
+        assert!(Scorer::from_bytes(&[&whole[..], &[0]].concat()).is_err());
     }
 
     #[test]
     fn a_split_at_a_border_that_is_not_there_is_refused() {
         let mut wrong = model();
         wrong.trees[1].splits[0].border = 2;
-        assert!(Model::from_bytes(&wrong.to_bytes().unwrap()).is_err());
+        assert!(read(&written(&wrong)).is_err());
     }
 
     #[test]
     fn leaves_that_are_no_numbers_are_refused() {
         let mut wrong = model();
         wrong.trees[0].leaves[0] = f32::NAN;
-        assert!(Model::from_bytes(&wrong.to_bytes().unwrap()).is_err());
+        assert!(read(&written(&wrong)).is_err());
     }
 }

@@ -1,49 +1,152 @@
-//! From features to probabilities: the shipped model and its inference.
+//! From features to probabilities, and from those to what a page's body is:
+//! the shipped models and their inference.
 //!
-//! The model is a sum of symmetric trees: all nodes of one level ask the same
-//! question, so a tree of depth *d* is *d* questions and 2^*d* leaves, and the
-//! answers, read as bits, number the leaf. Features are first cut down to one
-//! byte each (how many of the feature's borders lie below it), column by
+//! 1. A first look scores every readable block by its own features.
+//! 2. The page's kind is told from the means of those features, over all
+//!    blocks and over what the first look takes for body.
+//! 3. A second look corrects the first: it knows the verdicts on the blocks
+//!    around each block, and the kind.
+//! 4. The page is cut where its expected F1 is best ([`cut`]).
+//!
+//! All of these are sums of symmetric trees: all nodes of one level ask the
+//! same question, so a tree of depth *d* is *d* questions and 2^*d* leaves,
+//! and the answers, read as bits, number the leaf. Features are first cut down
+//! to one byte each (how many of the feature's borders lie below it), column by
 //! column. Then the loop over trees stands outside and the loop over blocks
 //! inside, with nothing in it but comparisons of bytes, which the compiler
 //! turns into vector instructions without any `unsafe`.
 //!
 //! [`format`] has the layout of a model file.
 
+pub(crate) mod cut;
 #[cfg(feature = "train")]
 mod fitted;
+pub(crate) mod focus;
 mod format;
 pub(crate) mod line;
+pub(crate) mod names;
 mod trees;
 
 use std::sync::OnceLock;
 
-use crate::features::Features;
+use crate::block::Page;
+use crate::features::{self, Features};
+use crate::page_kind::PageKind;
+pub use focus::Focus;
+use names::NameWeights;
 pub(crate) use trees::Model;
 
 /// The version of the weights that the crate ships; it changes whenever they do.
-pub const MODEL_VERSION: &str = "1";
+pub const MODEL_VERSION: &str = "2";
 
-impl Model {
+/// The models that score a page together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Scorer {
+    /// What the words of names are worth, before all else.
+    pub names: NameWeights,
+    /// Log-odds of a block to be body.
+    pub first: Model,
+    /// For each of [`PageKind::FITTED`] the log-odds of a page to be of that kind.
+    pub kinds: Vec<Model>,
+    /// What the second look adds to a block's log-odds.
+    pub second: Model,
+    /// The F1 to expect of a cut.
+    pub cut: Model,
+}
+
+/// What the models say of a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Scores {
+    /// By block: the probability to be body, 0.0 to 1.0; 0.0 for blocks that
+    /// nobody reads.
+    pub of_block: Vec<f32>,
+    /// Blocks of this probability and above are body.
+    pub line: f32,
+    /// The page's expected F1, 0.0 to 1.0.
+    pub confidence: f32,
+    /// What kind of page it is.
+    pub kind: PageKind,
+    /// How likely that is, 0.0 to 1.0.
+    pub kind_probability: f32,
+}
+
+impl Scorer {
     /// The weights that the crate ships.
     ///
     /// A test says when they do not fit the crate's features; until they are
     /// trained again every block then scores 0.5.
-    pub fn shipped() -> &'static Model {
-        static SHIPPED: OnceLock<Model> = OnceLock::new();
-        SHIPPED.get_or_init(|| Model::from_bytes(include_bytes!("page.model")).unwrap_or_default())
+    pub fn shipped() -> &'static Scorer {
+        static SHIPPED: OnceLock<Scorer> = OnceLock::new();
+        SHIPPED.get_or_init(|| Scorer::from_bytes(include_bytes!("page.model")).unwrap_or_default())
     }
 
-    /// The probability of each block to be body, 0.0 to 1.0; 0.0 for those that
-    /// nobody reads.
-    pub fn score(&self, features: &Features) -> Vec<f32> {
-        let readable = features.readable();
-        let log_odds = self.log_odds(readable.len(), |rank| features.row(readable[rank] as usize));
-        let mut scores = vec![0.0; features.len()];
-        for (row, log_odds) in readable.iter().zip(log_odds) {
-            scores[*row as usize] = probability(log_odds);
+    /// Scores a page.
+    pub fn score(&self, page: &Page, features: &Features, focus: Focus) -> Scores {
+        let first = self.first_look(features);
+        let kinds = self.kinds(page, features, &first);
+        let log_odds = self.second_look(page, features, first, &kinds);
+        let scores: Vec<f32> = log_odds.into_iter().map(probability).collect();
+        let cut = cut::best(&cut::of_page(page, features, &scores, &kinds), &self.cut);
+        let mut of_block = vec![0.0; features.len()];
+        for (row, score) in features.readable().iter().zip(scores) {
+            of_block[*row as usize] = score;
         }
-        scores
+        let (kind, kind_probability) = likeliest(&kinds);
+        Scores {
+            of_block,
+            line: focus.moved(cut.line),
+            confidence: cut.confidence,
+            kind,
+            kind_probability,
+        }
+    }
+
+    /// The log-odds of each readable block.
+    pub fn first_look(&self, features: &Features) -> Vec<f32> {
+        let readable = features.readable();
+        self.first
+            .sums(readable.len(), |rank| features.row(readable[rank] as usize))
+    }
+
+    /// The probability of each of [`PageKind::FITTED`]; they add up to 1.0.
+    pub fn kinds(&self, page: &Page, features: &Features, first: &[f32]) -> Vec<f32> {
+        let scores: Vec<f32> = first.iter().copied().map(probability).collect();
+        let row = features::page::row(page, features, &scores);
+        let alone: Vec<f32> = self
+            .kinds
+            .iter()
+            .map(|model| probability(model.sum(&row)))
+            .collect();
+        let all: f32 = alone.iter().sum();
+        alone.into_iter().map(|share| share / all).collect()
+    }
+
+    /// The log-odds of each readable block after the second look.
+    pub fn second_look(
+        &self,
+        page: &Page,
+        features: &Features,
+        first: Vec<f32>,
+        kinds: &[f32],
+    ) -> Vec<f32> {
+        let rows = features::second::rows(page, features, &first, kinds);
+        let added = self.second.sums(first.len(), |rank| rows.row(rank));
+        first.into_iter().zip(added).map(|(a, b)| a + b).collect()
+    }
+}
+
+/// Least probability of a kind that is named.
+const LIKELY: f32 = 0.4;
+
+fn likeliest(kinds: &[f32]) -> (PageKind, f32) {
+    let best = kinds
+        .iter()
+        .zip(PageKind::FITTED)
+        .max_by(|a, b| a.0.total_cmp(b.0));
+    match best {
+        Some((&probability, kind)) if probability >= LIKELY => (kind, probability),
+        Some((&probability, _)) => (PageKind::Other, 1.0 - probability),
+        None => (PageKind::Other, 0.0),
     }
 }
 
@@ -57,16 +160,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_model_is_made_for_the_features_of_this_crate() {
-        let shipped = Model::from_bytes(include_bytes!("page.model"));
+    fn the_shipped_models_are_made_for_the_features_of_this_crate() {
+        let shipped = Scorer::from_bytes(include_bytes!("page.model"));
         assert!(
             shipped.is_ok(),
-            "{shipped:?}: run `cargo run --release -p train`"
+            "{:?}: run `cargo run --release -p train`",
+            shipped.err()
         );
     }
 
     #[test]
-    fn the_shipped_model_keeps_to_its_size() {
-        assert!(include_bytes!("page.model").len() <= 100 << 10);
+    fn the_shipped_models_keep_to_their_size() {
+        assert!(include_bytes!("page.model").len() <= 300 << 10);
+    }
+
+    #[test]
+    fn a_page_is_of_the_kind_that_is_likely() {
+        assert_eq!(
+            likeliest(&[0.1, 0.1, 0.7, 0.1, 0.0, 0.0, 0.0]),
+            (PageKind::Forum, 0.7)
+        );
+        assert_eq!(likeliest(&[0.2; 5]).0, PageKind::Other);
     }
 }

@@ -33,8 +33,9 @@ pub(crate) struct Split {
 }
 
 impl Model {
-    /// The log-odds of `count` blocks to be body; `row` gives a block's features.
-    pub fn log_odds<'a>(&self, count: usize, row: impl Fn(usize) -> &'a [f32]) -> Vec<f32> {
+    /// What the trees add up to for each of `count` rows of features: log-odds
+    /// for a model of probabilities, else the value itself.
+    pub fn sums<'a>(&self, count: usize, row: impl Fn(usize) -> &'a [f32]) -> Vec<f32> {
         let mut sums = vec![self.bias; count];
         let mut bins = vec![[0u8; LANES]; self.borders.len()];
         for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
@@ -44,6 +45,11 @@ impl Model {
             }
         }
         sums
+    }
+
+    /// What the trees add up to for a single row.
+    pub fn sum(&self, row: &[f32]) -> f32 {
+        self.sums(1, |_| row)[0]
     }
 
     /// Cuts the features of up to [`LANES`] blocks down to bytes, a row a feature.
@@ -113,7 +119,7 @@ mod tests {
     }
 
     fn log_odds(rows: &[[f32; 2]]) -> Vec<f32> {
-        model().log_odds(rows.len(), |row| &rows[row])
+        model().sums(rows.len(), |row| &rows[row])
     }
 
     #[test]

@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::corpus::{Corpus, Row};
 use crate::figures::Failure;
 use crate::metrics::word_overlap;
-use crate::run::Weights;
+use crate::run::Setup;
 
 /// Share of the truth's words before the cut that the body must hold.
 const KEPT: f64 = 0.9;
@@ -55,7 +55,7 @@ impl fmt::Display for CutFigures {
 /// # Errors
 ///
 /// A page that cannot be read from disk.
-pub fn measure(corpora: &[Corpus], weights: &Weights, count: usize) -> Result<CutFigures> {
+pub fn measure(corpora: &[Corpus], setup: &Setup, count: usize) -> Result<CutFigures> {
     let pages: Vec<(&Corpus, &Row)> = corpora
         .iter()
         .flat_map(|corpus| corpus.rows.iter().map(move |row| (corpus, row)))
@@ -64,7 +64,7 @@ pub fn measure(corpora: &[Corpus], weights: &Weights, count: usize) -> Result<Cu
     let next = AtomicUsize::new(0);
     let work = || -> Result<()> {
         while let Some((corpus, row)) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let found = cut_page(corpus, row, weights, count)?;
+            let found = cut_page(corpus, row, setup, count)?;
             if let Ok(mut figures) = figures.lock() {
                 figures.cuts += found.cuts;
                 figures.panics.extend(found.panics);
@@ -86,20 +86,20 @@ pub fn measure(corpora: &[Corpus], weights: &Weights, count: usize) -> Result<Cu
     Ok(figures)
 }
 
-fn cut_page(corpus: &Corpus, row: &Row, weights: &Weights, count: usize) -> Result<CutFigures> {
+fn cut_page(corpus: &Corpus, row: &Row, setup: &Setup, count: usize) -> Result<CutFigures> {
     let bytes = corpus.page(row)?;
     let mut figures = CutFigures::default();
     for cut in 1..=count {
         let end = bytes.len() * cut / (count + 1) + cut % 7;
         let start = &bytes[..end.min(bytes.len())];
         figures.cuts += 1;
-        if let Err(Failure::Panicked(panic)) = weights.extract(row, start) {
+        if let Err(Failure::Panicked(panic)) = setup.extract(row, start) {
             let page = format!("{}/{} cut at {end}: {panic}", corpus.name, row.id);
             figures.panics.push(page);
         }
     }
     if let Some((end, before)) = cut_in_truth(row, &bytes) {
-        let body = weights
+        let body = setup
             .extract(row, &bytes[..end])
             .map(|article| article.text());
         let recall = word_overlap(&before, &body.unwrap_or_default()).recall();

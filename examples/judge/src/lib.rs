@@ -23,4 +23,4 @@ mod table;
 
 pub use corpus::{Corpus, Row};
 pub use figures::PageFigures;
-pub use run::Weights;
+pub use run::Setup;

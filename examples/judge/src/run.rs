@@ -14,27 +14,26 @@ use crate::corpus::{Corpus, Row};
 use crate::figures::{Answer, Failure, PageFigures};
 use crate::folds::FoldModels;
 
-/// The weights that pages are scored with.
-#[derive(Debug)]
-pub enum Weights {
-    /// Those in the crate; they have seen the corpora.
-    Shipped,
-    /// For each page those that never saw its domain.
-    Folds(FoldModels),
+/// How pages are extracted.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// The settings; the address is each page's own.
+    pub extractor: Extractor,
+    /// For each page weights that never saw its domain; without them the
+    /// weights in the crate, which have seen the corpora.
+    pub folds: Option<FoldModels>,
 }
 
-impl Weights {
+impl Setup {
     /// Extracts a page of a corpus.
     pub fn extract(&self, row: &Row, bytes: &[u8]) -> Result<Article, Failure> {
-        let mut extractor = Extractor::new();
+        let mut extractor = self.extractor.clone();
         if let Some(url) = &row.url {
             extractor = extractor.url(url);
         }
-        guarded(|| match self {
-            Weights::Shipped => extractor.extract_bytes(bytes, None),
-            Weights::Folds(models) => {
-                bodycopy::train::extract_with(&extractor, bytes, models.unseen_by(row))
-            }
+        guarded(|| match &self.folds {
+            None => extractor.extract_bytes(bytes, None),
+            Some(models) => bodycopy::train::extract_with(&extractor, bytes, models.unseen_by(row)),
         })
     }
 }
@@ -90,7 +89,7 @@ fn keep_guarded_panics() {
 /// A page that cannot be read from disk.
 pub fn evaluate(
     corpora: &[Corpus],
-    weights: &Weights,
+    setup: &Setup,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<PageFigures>> {
     let pages: Vec<(&Corpus, &Row)> = corpora
@@ -100,7 +99,7 @@ pub fn evaluate(
     in_parallel(&pages, cores(), |(corpus, row)| {
         let bytes = corpus.page(row)?;
         // Rendering is part of the answer, so it is guarded as well.
-        let answer = weights
+        let answer = setup
             .extract(row, &bytes)
             .and_then(|article| guarded(|| Ok(Answer::from(&article))));
         done();

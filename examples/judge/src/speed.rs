@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::corpus::{self, Corpus, Row};
-use crate::run::{Weights, in_parallel};
+use crate::run::{Setup, in_parallel};
 
 /// Pages that are timed, at most.
 const PAGES: usize = 300;
@@ -29,7 +29,7 @@ pub struct Speed {
 /// # Errors
 ///
 /// A page that cannot be read from disk.
-pub fn measure(corpora: &[Corpus], weights: &Weights, threads: &[usize]) -> Result<Vec<Speed>> {
+pub fn measure(corpora: &[Corpus], setup: &Setup, threads: &[usize]) -> Result<Vec<Speed>> {
     let mut sample = corpora.to_vec();
     corpus::sample(&mut sample, PAGES);
     let pages = sample
@@ -41,7 +41,7 @@ pub fn measure(corpora: &[Corpus], weights: &Weights, threads: &[usize]) -> Resu
     Ok(threads
         .iter()
         .map(|&threads| {
-            let seconds = best_round(&pages, weights, threads).as_secs_f64();
+            let seconds = best_round(&pages, setup, threads).as_secs_f64();
             Speed {
                 threads,
                 pages: pages.len() as f64 / seconds,
@@ -51,12 +51,12 @@ pub fn measure(corpora: &[Corpus], weights: &Weights, threads: &[usize]) -> Resu
         .collect())
 }
 
-fn best_round(pages: &[(&Row, Vec<u8>)], weights: &Weights, threads: usize) -> Duration {
+fn best_round(pages: &[(&Row, Vec<u8>)], setup: &Setup, threads: usize) -> Duration {
     let round = || {
         let start = Instant::now();
         in_parallel(pages, threads, |(row, bytes)| {
             // The article is dropped on the clock: a caller drops it too.
-            weights.extract(row, bytes).is_ok()
+            setup.extract(row, bytes).is_ok()
         });
         start.elapsed()
     };

@@ -1,15 +1,14 @@
-//! Hands the rows to the learner and takes its models back.
+//! Hands rows to the learner and takes its trees back.
 
 use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bodycopy::train::{feature_names, model_file};
+use bodycopy::train::{FittedTrees, Task};
+use judge::folds::FOLDS;
 
 use crate::catboost;
-use crate::pages::{Measure, Page};
-use crate::settings::Settings;
+use crate::settings::Trees;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -46,31 +45,65 @@ impl Learner {
         Ok(learner)
     }
 
-    /// Fits the named models (`page` on all pages, `fold-K` on those outside
-    /// fold K) and gives their model files, in that order.
+    /// Fits a task on all rows of a table and, for each fold, on the rows
+    /// outside it: gives the folds' trees in their order, then those of all.
     ///
     /// # Errors
     ///
-    /// The learner fails or its models do not fit the model file.
-    pub fn fit(
-        &self,
-        pages: &[Page],
-        models: &[String],
-        settings: &Settings,
-    ) -> Result<Vec<Vec<u8>>> {
-        self.write_rows(pages, settings)?;
-        let mut all = serde_json::to_value(settings)?;
-        all["models"] = models.into();
-        all["feature_names"] = feature_names().into();
-        fs::write(self.folder.join("settings.json"), all.to_string())?;
+    /// The learner fails, or leaves what is no model.
+    pub fn fit(&self, task: Task, table: &Table, trees: Trees) -> Result<Vec<FittedTrees>> {
+        let names = model_names();
+        table.write(&self.folder)?;
+        let mut settings = serde_json::to_value(trees)?;
+        settings["models"] = names.clone().into();
+        settings["threads"] = crate::THREADS.into();
+        settings["feature_names"] = task.feature_names().into();
+        fs::write(self.folder.join("settings.json"), settings.to_string())?;
         run(Command::new(self.python())
             .arg(self.package.join("fit.py"))
             .arg(&self.folder))?;
-        models
+        names
+            .iter()
+            .map(|name| catboost::read(&self.folder.join(format!("{name}.json"))))
+            .collect()
+    }
+
+    /// Fits the weights of names as [`Learner::fit`] fits trees: by word its
+    /// weight at each level.
+    ///
+    /// # Errors
+    ///
+    /// The learner fails.
+    pub fn fit_names(&self, names: &NameTable, l2: f64) -> Result<Vec<Vec<(u32, [f32; LEVELS])>>> {
+        names.rows.write(&self.folder)?;
+        fs::write(self.folder.join("row_ends.u32"), &names.row_ends)?;
+        fs::write(self.folder.join("names.u32"), &names.names)?;
+        let settings = serde_json::json!({
+            "models": model_names(),
+            "names": names.words.len() * LEVELS,
+            "l2": l2,
+        });
+        fs::write(self.folder.join("settings.json"), settings.to_string())?;
+        run(Command::new(self.python())
+            .arg(self.package.join("fit_names.py"))
+            .arg(&self.folder))?;
+        model_names()
             .iter()
             .map(|name| {
-                let fitted = catboost::read(&self.folder.join(format!("{name}.json")))?;
-                Ok(model_file(&fitted)?)
+                let file = fs::read(self.folder.join(format!("{name}.f32")))?;
+                let weights: Vec<f32> = file
+                    .as_chunks::<4>()
+                    .0
+                    .iter()
+                    .map(|bytes| f32::from_le_bytes(*bytes))
+                    .collect();
+                let (levels, _) = weights.as_chunks::<LEVELS>();
+                Ok(names
+                    .words
+                    .iter()
+                    .copied()
+                    .zip(levels.iter().copied())
+                    .collect())
             })
             .collect()
     }
@@ -87,68 +120,81 @@ impl Learner {
     fn python(&self) -> PathBuf {
         self.folder.join("venv/bin/python")
     }
+}
 
-    fn write_rows(&self, pages: &[Page], settings: &Settings) -> Result<()> {
-        let create = |name: &str| fs::File::create(self.folder.join(name)).map(BufWriter::new);
-        let mut features = create("features.f32")?;
-        let mut targets = create("target.f32")?;
-        let mut weights = create("weight.f32")?;
-        let mut folds = create("fold.u8")?;
-        for page in pages {
-            for (block, weight) in block_weights(page, settings) {
-                for feature in &page.blocks[block].features {
-                    features.write_all(&feature.to_le_bytes())?;
-                }
-                targets.write_all(&page.labels[block].unwrap_or(f32::NAN).to_le_bytes())?;
-                weights.write_all(&(weight as f32).to_le_bytes())?;
-                folds.write_all(&[page.fold as u8])?;
+/// How far out names are told apart.
+pub const LEVELS: usize = 4;
+
+fn model_names() -> Vec<String> {
+    let folds = (0..FOLDS).map(|fold| format!("fold-{fold}"));
+    folds.chain(["page".into()]).collect()
+}
+
+/// Rows of names to learn from.
+pub struct NameTable {
+    /// Target, weight and fold of each row.
+    rows: Table,
+    /// The words that are weighed, in order.
+    words: Vec<u32>,
+    row_ends: Vec<u8>,
+    /// Numbers of a word and level.
+    names: Vec<u8>,
+}
+
+impl NameTable {
+    /// For these words, in order.
+    pub fn new(words: Vec<u32>) -> Self {
+        NameTable {
+            rows: Table::default(),
+            words,
+            row_ends: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Adds a row; words that are not weighed are left out.
+    pub fn push(&mut self, names: &[(u32, usize)], target: f32, weight: f64, fold: usize) {
+        for (word, level) in names {
+            if let Ok(number) = self.words.binary_search(word) {
+                let number = (number * LEVELS + level) as u32;
+                self.names.extend(number.to_le_bytes());
             }
         }
-        for mut file in [features, targets, weights, folds] {
-            file.flush()?;
-        }
-        Ok(())
+        let end = (self.names.len() / 4) as u32;
+        self.row_ends.extend(end.to_le_bytes());
+        self.rows.push(&[], target, weight, 0.0, fold);
     }
 }
 
-/// The blocks of a page to learn from, each with its weight.
-///
-/// The metrics are averages over pages of shares of words, so a block weighs by
-/// its words and all of a page's blocks together weigh about the same on every page.
-fn block_weights(page: &Page, settings: &Settings) -> Vec<(usize, f64)> {
-    let of_corpus = match page.measure {
-        Measure::Words => settings.wcxb,
-        Measure::Shingles => settings.news,
-        Measure::Snippets => settings.snippets,
-    };
-    let rows: Vec<(usize, f64)> = (0..page.blocks.len())
-        .filter(|&block| page.is_candidate(block))
-        .map(|block| {
-            (
-                block,
-                (page.words[block].len() as f64).powf(settings.word_exponent),
-            )
-        })
-        .collect();
-    let share = |block: usize| f64::from(page.labels[block].unwrap_or(0.5));
-    let all: f64 = rows.iter().map(|(_, weight)| weight).sum();
-    let body: f64 = rows
-        .iter()
-        .map(|&(block, weight)| weight * share(block))
-        .sum();
-    // A page with next to no body must not weigh without bound.
-    let body = body.max(all * 0.05);
-    let of_page = all.powf(1.0 - settings.body_share) * body.powf(settings.body_share);
-    rows.into_iter()
-        .map(|(block, weight)| {
-            let known = if page.labels[block].is_some() {
-                1.0
-            } else {
-                settings.pseudo
-            };
-            (block, known * of_corpus * weight / of_page)
-        })
-        .collect()
+/// Rows to learn from.
+#[derive(Default)]
+pub struct Table {
+    features: Vec<u8>,
+    targets: Vec<u8>,
+    weights: Vec<u8>,
+    baselines: Vec<u8>,
+    folds: Vec<u8>,
+}
+
+impl Table {
+    /// Adds a row; `baseline` is what the fitted trees are added to.
+    pub fn push(&mut self, features: &[f32], target: f32, weight: f64, baseline: f32, fold: usize) {
+        let bytes = |value: &f32| value.to_le_bytes();
+        self.features.extend(features.iter().flat_map(bytes));
+        self.targets.extend(target.to_le_bytes());
+        self.weights.extend((weight as f32).to_le_bytes());
+        self.baselines.extend(baseline.to_le_bytes());
+        self.folds.push(fold as u8);
+    }
+
+    fn write(&self, folder: &Path) -> Result<()> {
+        fs::write(folder.join("features.f32"), &self.features)?;
+        fs::write(folder.join("target.f32"), &self.targets)?;
+        fs::write(folder.join("weight.f32"), &self.weights)?;
+        fs::write(folder.join("baseline.f32"), &self.baselines)?;
+        fs::write(folder.join("fold.u8"), &self.folds)?;
+        Ok(())
+    }
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -3,8 +3,9 @@
 //!
 //! Each page is cut into blocks with features by the crate itself; each block
 //! is labelled by aligning the page with its reference; CatBoost fits symmetric
-//! trees, once on all pages (`src/score/page.model`) and once for each fold on
-//! the pages outside it (`examples/train/folds`). The figures printed are the
+//! trees for one task after the other ([`stack`]), once on all pages
+//! (`src/score/page.model`) and once for each fold on the pages outside it
+//! (`examples/train/folds`). The figures printed are the
 //! folds': no page is scored by weights that have seen its domain.
 
 mod catboost;
@@ -16,12 +17,13 @@ mod pages;
 mod report;
 mod settings;
 mod snippets;
+mod stack;
 mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bodycopy::train::{Models, probability};
+use bodycopy::train::Models;
 use judge::corpus;
 use judge::folds::FOLDS;
 
@@ -29,6 +31,7 @@ use learner::Learner;
 use measure::Figure;
 use pages::Page;
 use settings::Settings;
+use stack::Fitted;
 
 /// Threads of all work. The learner's results depend on it, so it is fixed.
 const THREADS: usize = 2;
@@ -36,8 +39,8 @@ const THREADS: usize = 2;
 const USAGE: &str = "\
 usage: cargo run --release -p train -- [options]
   --oracle           print label statistics and the best possible choice of blocks, fit nothing
-  --quick            one fold, fewer trees, writes nothing: for development
-  --folds            all folds, but writes nothing: for sweeps
+  --quick            fewer trees, writes nothing: for development
+  --folds            writes nothing: for sweeps
   --show ID          print a page's blocks with label and, once folds are fitted, score
   --worst N          name the N worst pages of each corpus
   --set NAME=VALUE   change a setting (see settings.rs); may be given several times
@@ -50,7 +53,6 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 enum Task {
     Ship,
     Sweep,
-    Quick,
     Oracle,
     Show(String),
 }
@@ -70,11 +72,11 @@ fn main() -> Result<()> {
             std::process::exit(2);
         }
     };
-    let pages = pages::read_all(&options.corpora)?;
+    let mut pages = pages::read_all(&options.corpora)?;
     match &options.task {
         Task::Oracle => oracle(&pages),
-        Task::Show(id) => show(&pages, id)?,
-        Task::Ship | Task::Sweep | Task::Quick => train(&pages, &options)?,
+        Task::Show(id) => show(&mut pages, id)?,
+        Task::Ship | Task::Sweep => train(&mut pages, &options)?,
     }
     Ok(())
 }
@@ -92,9 +94,8 @@ fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<O
             "--oracle" => options.task = Task::Oracle,
             "--folds" => options.task = Task::Sweep,
             "--quick" => {
-                options.task = Task::Quick;
-                options.settings.trees = 100;
-                options.settings.learning_rate = 0.2;
+                options.task = Task::Sweep;
+                options.settings = options.settings.quick();
             }
             "--show" => options.task = Task::Show(value()?),
             "--worst" => options.worst = value()?.parse().map_err(|_| "--worst needs a number")?,
@@ -124,97 +125,69 @@ fn oracle(pages: &[Page]) {
     report::table(&all, &figures);
 }
 
-fn train(pages: &[Page], options: &Options) -> Result<()> {
+fn train(pages: &mut [Page], options: &Options) -> Result<()> {
     let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
-    let folds = if options.task == Task::Quick {
-        1
-    } else {
-        FOLDS
-    };
-    let mut names: Vec<String> = (0..folds).map(|fold| format!("fold-{fold}")).collect();
+    let fitted = stack::fit(&learner, pages, &options.settings)?;
+    print_figures(pages, &fitted.models[..FOLDS], options.worst);
     if options.task == Task::Ship {
-        names.push("page".into());
-    }
-    let files = learner.fit(pages, &names, &options.settings)?;
-    let models = files[..folds]
-        .iter()
-        .map(|file| Models::from_bytes(file))
-        .collect::<std::result::Result<Vec<_>, _>>()?;
-    print_figures(pages, &models, options.worst);
-    if options.task == Task::Ship {
-        ship(&learner, &names, &files)?;
+        ship(&fitted)?;
     }
     Ok(())
 }
 
-/// Figures of the folds at hand, each page scored by the model that has not seen it.
+/// Figures of the folds, each page scored by the models that have not seen it.
 fn print_figures(pages: &[Page], models: &[Models], worst: usize) {
-    let unseen: Vec<&Page> = pages
+    let all: Vec<&Page> = pages.iter().collect();
+    let (scores, lines): (Vec<Vec<f32>>, Vec<f32>) = pages
         .iter()
-        .filter(|page| page.fold < models.len())
-        .collect();
-    let scores: Vec<Vec<f32>> = unseen
+        .map(|page| page.featured.scores(&models[page.fold]))
+        .unzip();
+    report::curve(&all, &scores);
+    let figures: Vec<Figure> = pages
         .iter()
-        .map(|page| scores(page, &models[page.fold]))
+        .zip(scores.iter().zip(&lines))
+        .map(|(page, (scores, line))| measure::figure(page, |block| scores[block] >= *line))
         .collect();
-    report::curve(&unseen, &scores);
-    for (name, low, high) in [("0.5", 0.5, 0.5), ("best expected F1", 0.0, 1.0)] {
-        let figures: Vec<Figure> = unseen
-            .iter()
-            .zip(&scores)
-            .map(|(page, scores)| {
-                let line = page.line(scores).clamp(low, high);
-                measure::figure(page, |block| scores[block] >= line)
-            })
-            .collect();
-        println!("\nline: {name}");
-        report::table(&unseen, &figures);
-    }
-    let figures: Vec<Figure> = unseen
-        .iter()
-        .zip(&scores)
-        .map(|(page, scores)| measure::figure(page, |block| scores[block] >= page.line(scores)))
-        .collect();
-    report::worst(&unseen, &figures, worst);
-}
-
-fn scores(page: &Page, model: &Models) -> Vec<f32> {
-    let rows: Vec<&[f32]> = page
-        .blocks
-        .iter()
-        .map(|block| &block.features[..])
-        .collect();
-    model.log_odds(&rows).into_iter().map(probability).collect()
+    println!("\nwhere the page is cut");
+    report::table(&all, &figures);
+    report::worst(&all, &figures, worst);
 }
 
 /// Puts the models where the crate, the judge and the tests look for them.
-fn ship(learner: &Learner, names: &[String], files: &[Vec<u8>]) -> Result<()> {
+fn ship(fitted: &Fitted) -> Result<()> {
     fs::create_dir_all(package().join("folds"))?;
-    for (name, file) in names.iter().zip(files) {
-        let path = if name == "page" {
+    for (fold, models) in fitted.models.iter().enumerate() {
+        let path = if fold == FOLDS {
             package().join("../../src/score/page.model")
         } else {
-            package().join(format!("folds/{name}.model"))
+            package().join(format!("folds/fold-{fold}.model"))
         };
+        let file = models.to_bytes()?;
+        println!("{}: {} bytes", path.display(), file.len());
         fs::write(path, file)?;
-        println!("{name}: {} bytes", file.len());
     }
-    fs::write(
-        package().join("tests/sample.json"),
-        learner.left("sample.json")?,
-    )?;
-    report::importance(&learner.left("importance.json")?)
+    for (name, file) in &fitted.left {
+        if name.starts_with("sample") {
+            fs::write(package().join("tests").join(name), file)?;
+        } else {
+            report::importance(name, file)?;
+        }
+    }
+    Ok(())
 }
 
 /// One page's blocks with their labels and the scores of the fold's model.
-fn show(pages: &[Page], id: &str) -> Result<()> {
+fn show(pages: &mut [Page], id: &str) -> Result<()> {
     let page = pages
-        .iter()
+        .iter_mut()
         .find(|page| page.truth.id == id)
         .ok_or(format!("no page {id}"))?;
     let file = fs::read(package().join(format!("folds/fold-{}.model", page.fold)));
     let scores = match file.map(|bytes| Models::from_bytes(&bytes)) {
-        Ok(Ok(model)) => scores(page, &model),
+        Ok(Ok(models)) => {
+            page.featured.weigh_names(&models);
+            page.featured.scores(&models).0
+        }
         _ => vec![f32::NAN; page.blocks.len()],
     };
     let best = oracle::best_choice(page);

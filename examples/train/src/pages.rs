@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bodycopy::Extractor;
-use bodycopy::train::{BlockRow, block_rows};
+use bodycopy::train::{BlockRow, FeaturedPage};
 use judge::{Corpus, Row, corpus, folds};
 
 use crate::labels::{self, Reference};
@@ -26,6 +26,7 @@ pub struct Page {
     pub kind: String,
     pub fold: usize,
     pub truth: Row,
+    pub featured: FeaturedPage,
     pub blocks: Vec<BlockRow>,
     /// Words of each block, numbered; lower-cased unless measured by shingles.
     pub words: Vec<Vec<u32>>,
@@ -43,13 +44,13 @@ impl Page {
 }
 
 impl Page {
-    /// Where the extractor cuts the page.
-    pub fn line(&self, scores: &[f32]) -> f32 {
-        bodycopy::train::line(
-            (0..self.blocks.len())
-                .filter(|&block| self.is_candidate(block))
-                .map(|block| (self.words[block].len() as u32, scores[block])),
-        )
+    /// A value for each readable block as one for each block, 0.0 for the others.
+    pub fn by_block(&self, values: &[f32]) -> Vec<f32> {
+        let mut all = vec![0.0; self.blocks.len()];
+        for (block, value) in self.featured.readable().iter().zip(values) {
+            all[*block as usize] = *value;
+        }
+        all
     }
 }
 
@@ -104,7 +105,11 @@ fn page(
     measure: Measure,
 ) -> Result<Page, Box<dyn std::error::Error>> {
     let bytes = corpus.page(truth)?;
-    let blocks = block_rows(&Extractor::new(), &bytes).unwrap_or_default();
+    let extractor = Extractor::new();
+    // A file that is no page has no blocks.
+    let featured =
+        FeaturedPage::new(&extractor, &bytes).or_else(|_| FeaturedPage::new(&extractor, b""))?;
+    let blocks = featured.blocks();
     let text = truth.text.as_deref().unwrap_or_default();
     let mut lexicon = Lexicon::default();
     let mut number = |text: &str| match measure {
@@ -123,6 +128,7 @@ fn page(
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
         fold: folds::fold(truth),
         truth: truth.clone(),
+        featured,
         blocks,
         words,
         reference,

@@ -150,12 +150,12 @@ pub fn worst(pages: &[&Page], figures: &[Figure], count: usize) {
 /// # Errors
 ///
 /// Not a JSON object of numbers.
-pub fn importance(json: &str) -> Result<(), Box<dyn std::error::Error>> {
+pub fn importance(name: &str, json: &str) -> Result<(), Box<dyn std::error::Error>> {
     let mut features: Vec<(String, f64)> = serde_json::from_str::<BTreeMap<String, f64>>(json)?
         .into_iter()
         .collect();
     features.sort_by(|a, b| b.1.total_cmp(&a.1));
-    println!("\nimportance of features, in percent");
+    println!("\n{name}: what each feature adds, in percent");
     for (name, share) in features {
         println!("{share:>7.2} {name}");
     }

@@ -2,9 +2,13 @@
 
 use serde::Serialize;
 
-/// The learner's settings and the weights of rows.
-#[derive(Debug, Clone, Serialize)]
-pub struct Settings {
+use bodycopy::train::Task;
+
+/// How the trees of one task are fitted.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Trees {
+    /// The learner's name of what is minimised.
+    pub loss: &'static str,
     pub trees: u32,
     pub depth: u32,
     pub learning_rate: f64,
@@ -15,9 +19,17 @@ pub struct Settings {
     pub columns: f64,
     /// Share of the rows that each tree sees.
     pub rows: f64,
-    pub leaf_steps: u32,
-    /// Random strength of split scores.
-    pub noise: f64,
+}
+
+/// The learner's settings and the weights of rows.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub first: Trees,
+    pub kind: Trees,
+    pub second: Trees,
+    pub cut: Trees,
+    /// How much weights of names are held back.
+    pub names_l2: f64,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -26,38 +38,80 @@ pub struct Settings {
     pub wcxb: f64,
     pub news: f64,
     pub snippets: f64,
-    /// What a block of unknown label weighs beside one of known label.
-    pub pseudo: f64,
-    pub pseudo_labels: bool,
-    pub threads: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings {
+        let first = Trees {
+            loss: "CrossEntropy",
             trees: 320,
             depth: 6,
-            learning_rate: 0.1,
+            learning_rate: 0.15,
             l2: 3.0,
             borders: 64,
-            columns: 0.5,
-            rows: 0.8,
-            leaf_steps: 1,
-            noise: 1.0,
+            columns: 0.25,
+            rows: 0.7,
+        };
+        Settings {
+            first,
+            kind: Trees {
+                trees: 60,
+                depth: 4,
+                borders: 32,
+                columns: 0.2,
+                ..first
+            },
+            second: Trees {
+                trees: 120,
+                learning_rate: 0.1,
+                columns: 0.5,
+                ..first
+            },
+            cut: Trees {
+                loss: "RMSE",
+                trees: 200,
+                depth: 4,
+                learning_rate: 0.08,
+                borders: 32,
+                columns: 0.5,
+                ..first
+            },
+            names_l2: 0.001,
             word_exponent: 0.7,
             body_share: 0.5,
             wcxb: 1.0,
             news: 1.0,
             snippets: 1.0,
-            pseudo: 0.3,
-            pseudo_labels: false,
-            threads: crate::THREADS,
         }
     }
 }
 
 impl Settings {
-    /// Changes one setting, given as `name=value`.
+    /// How the trees of a task are fitted.
+    pub fn of(&self, task: Task) -> Trees {
+        match task {
+            Task::First => self.first,
+            Task::Kind(_) => self.kind,
+            Task::Second => self.second,
+            Task::Cut => self.cut,
+        }
+    }
+
+    /// A quarter of the trees, each of them counting double: for development.
+    pub fn quick(mut self) -> Self {
+        for trees in [
+            &mut self.first,
+            &mut self.kind,
+            &mut self.second,
+            &mut self.cut,
+        ] {
+            trees.trees /= 4;
+            trees.learning_rate *= 2.0;
+        }
+        self
+    }
+
+    /// Changes one setting, given as `name=value` or `task.name=value`.
     ///
     /// # Errors
     ///
@@ -66,23 +120,28 @@ impl Settings {
         let wrong = || format!("cannot set {assignment}");
         let (name, value) = assignment.split_once('=').ok_or_else(wrong)?;
         let number: f64 = value.parse().map_err(|_| wrong())?;
-        match name {
-            "trees" => self.trees = number as u32,
-            "depth" => self.depth = number as u32,
-            "learning_rate" => self.learning_rate = number,
-            "l2" => self.l2 = number,
-            "borders" => self.borders = number as u32,
-            "columns" => self.columns = number,
-            "rows" => self.rows = number,
-            "leaf_steps" => self.leaf_steps = number as u32,
-            "noise" => self.noise = number,
-            "word_exponent" => self.word_exponent = number,
-            "body_share" => self.body_share = number,
-            "wcxb" => self.wcxb = number,
-            "news" => self.news = number,
-            "snippets" => self.snippets = number,
-            "pseudo" => self.pseudo = number,
-            "pseudo_labels" => self.pseudo_labels = number != 0.0,
+        let trees = match name.split_once('.').map(|(task, _)| task) {
+            Some("first") => Some(&mut self.first),
+            Some("kind") => Some(&mut self.kind),
+            Some("second") => Some(&mut self.second),
+            Some("cut") => Some(&mut self.cut),
+            Some(_) => return Err(wrong()),
+            None => None,
+        };
+        match (trees, name.split_once('.').map_or(name, |(_, name)| name)) {
+            (Some(trees), "trees") => trees.trees = number as u32,
+            (Some(trees), "depth") => trees.depth = number as u32,
+            (Some(trees), "learning_rate") => trees.learning_rate = number,
+            (Some(trees), "l2") => trees.l2 = number,
+            (Some(trees), "borders") => trees.borders = number as u32,
+            (Some(trees), "columns") => trees.columns = number,
+            (Some(trees), "rows") => trees.rows = number,
+            (None, "names_l2") => self.names_l2 = number,
+            (None, "word_exponent") => self.word_exponent = number,
+            (None, "body_share") => self.body_share = number,
+            (None, "wcxb") => self.wcxb = number,
+            (None, "news") => self.news = number,
+            (None, "snippets") => self.snippets = number,
             _ => return Err(wrong()),
         }
         Ok(())

@@ -1,21 +1,35 @@
-//! The crate's inference gives the learner's own scores.
+//! The crate's inference gives the learner's own sums.
 
-use bodycopy::train::Models;
+use bodycopy::train::{Models, Task};
 use serde::Deserialize;
 
-/// Rows of features and what the learner says of them.
+/// Rows of features and what the learner's trees add up to for them.
 #[derive(Deserialize)]
 struct Sample {
     rows: Vec<Vec<f32>>,
-    log_odds: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+fn assert_same(task: Task, sample: &str) {
+    let sample: Sample = serde_json::from_str(sample).unwrap();
+    let models = Models::from_bytes(include_bytes!("../../../src/score/page.model")).unwrap();
+    let rows: Vec<&[f32]> = sample.rows.iter().map(Vec::as_slice).collect();
+    for (ours, theirs) in models.sums(task, &rows).into_iter().zip(sample.sums) {
+        assert!((ours - theirs).abs() <= 1e-5, "{ours} is not {theirs}");
+    }
 }
 
 #[test]
-fn the_shipped_model_scores_as_the_learner_does() {
-    let sample: Sample = serde_json::from_str(include_str!("sample.json")).unwrap();
-    let model = Models::from_bytes(include_bytes!("../../../src/score/page.model")).unwrap();
-    let rows: Vec<&[f32]> = sample.rows.iter().map(Vec::as_slice).collect();
-    for (ours, theirs) in model.log_odds(&rows).into_iter().zip(sample.log_odds) {
-        assert!((ours - theirs).abs() <= 1e-5, "{ours} is not {theirs}");
-    }
+fn the_first_look_scores_as_the_learner_does() {
+    assert_same(Task::First, include_str!("sample-first.json"));
+}
+
+#[test]
+fn the_second_look_scores_as_the_learner_does() {
+    assert_same(Task::Second, include_str!("sample-second.json"));
+}
+
+#[test]
+fn cuts_are_valued_as_the_learner_does() {
+    assert_same(Task::Cut, include_str!("sample-cut.json"));
 }

@@ -1,0 +1,412 @@
+//! Features of the second look: what the first verdicts say about the blocks
+//! around a block, the boxes that it stands in, those set alike, and the page.
+
+use std::collections::HashMap;
+
+use super::containers;
+use super::sums::Sums;
+use super::{Features, log};
+use crate::block::{ContainerId, Page};
+use crate::page_kind::PageKind;
+use crate::score::probability;
+
+/// The features that come from first verdicts.
+const OWN: &[&str] = &[
+    "second.first",
+    "second.first_-1",
+    "second.first_+1",
+    "second.first_-2",
+    "second.first_+2",
+    "second.first_-3",
+    "second.first_+3",
+    "second.body_before_4",
+    "second.body_after_4",
+    "second.body_before_12",
+    "second.body_after_12",
+    "second.body_before_40",
+    "second.body_after_40",
+    "second.body_share_before",
+    "second.body_words_before",
+    "second.body_words_after",
+    "second.group_words_1",
+    "second.group_blocks_1",
+    "second.group_of_body_1",
+    "second.group_words_2",
+    "second.group_blocks_2",
+    "second.group_of_body_2",
+    "second.group_words_3",
+    "second.group_blocks_3",
+    "second.group_of_body_3",
+    "second.group_words_4",
+    "second.group_blocks_4",
+    "second.group_of_body_4",
+    "second.alike_blocks",
+    "second.alike_words",
+    "second.alike_in_group_blocks",
+    "second.alike_in_group_words",
+    "second.after_first_sure",
+    "second.after_last_sure",
+    "second.heading",
+    "second.section",
+    "second.page_body_words",
+    "second.page_body_share",
+    "second.page_sure_share",
+    "second.page_doubt",
+    "second.page_blocks",
+];
+
+/// Features of the first look that the second sees again: a block's own text
+/// and the few that say most about its place.
+const AGAIN: &[&str] = &[
+    "own.words",
+    "own.link_density",
+    "own.links",
+    "own.stop_word_share",
+    "own.capital_share",
+    "own.shouted_share",
+    "own.digit_share",
+    "own.word_length",
+    "own.commas",
+    "own.comma_share",
+    "own.sentence_ends",
+    "own.separators",
+    "own.quotes",
+    "own.line_breaks",
+    "own.ends_sentence",
+    "own.starts_upper",
+    "own.question",
+    "own.money",
+    "own.year",
+    "own.clock",
+    "own.strong_share",
+    "own.emphasis_share",
+    "own.starts_linked",
+    "own.ends_linked",
+    "own.kind",
+    "own.tag",
+    "place.rank_share",
+    "place.in_half",
+    "place.in_most",
+    "place.copies",
+    "place.is_title",
+    "place.from_title",
+    "place.heading_distance",
+    "place.images_before",
+    "containers.alike_0",
+    "containers.alike_1",
+    "containers.alike_2",
+    "containers.link_density_1",
+    "containers.link_density_2",
+    "containers.in_list",
+    "containers.in_table",
+    "containers.in_article",
+    "containers.in_main",
+    "containers.in_aside",
+    "whole.words",
+    "whole.link_density",
+    "whole.prose_share",
+    "whole.main_prose",
+    "learned.own",
+    "learned.all",
+];
+
+/// The names of the features, in their order.
+pub(crate) fn names() -> Vec<String> {
+    let own = OWN.iter().map(|name| (*name).to_owned());
+    let kinds = PageKind::FITTED.map(|kind| format!("kind.{kind}"));
+    let again = AGAIN.iter().map(|name| format!("again {name}"));
+    own.chain(kinds).chain(again).collect()
+}
+
+/// Log-odds of a neighbour that is not there.
+const NONE: f32 = -10.0;
+
+/// Probability from which a block is surely body.
+const SURE: f32 = 0.8;
+
+/// A row of features for each readable block.
+pub(crate) struct Rows {
+    values: Vec<f32>,
+    width: usize,
+}
+
+impl Rows {
+    /// The row of the readable block of this rank.
+    pub fn row(&self, rank: usize) -> &[f32] {
+        &self.values[rank * self.width..(rank + 1) * self.width]
+    }
+}
+
+/// The features of the readable blocks, from the first look's log-odds of
+/// each and the probability of each kind of page.
+pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[f32]) -> Rows {
+    let width = OWN.len() + kinds.len() + AGAIN.len();
+    let again: Vec<usize> = columns(AGAIN).collect();
+    let first = First::new(page, &features.sums, log_odds);
+    let mut values = Vec::with_capacity(width * log_odds.len());
+    for (rank, &row) in features.readable().iter().enumerate() {
+        let start = values.len();
+        first.write(rank, &mut values);
+        debug_assert_eq!(values.len() - start, OWN.len());
+        values.extend_from_slice(kinds);
+        let base = features.row(row as usize);
+        values.extend(again.iter().map(|column| base[*column]));
+    }
+    Rows { values, width }
+}
+
+/// The columns of features of the first look.
+pub(crate) fn columns(wanted: &[&'static str]) -> impl Iterator<Item = usize> {
+    wanted.iter().filter_map(|name| super::column(name))
+}
+
+/// Sums of first verdicts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    blocks: f32,
+    words: f32,
+    /// Words times probability: the words of body that are expected.
+    body: f32,
+    /// Probabilities.
+    scores: f32,
+}
+
+impl Sum {
+    fn add(&mut self, other: Sum) {
+        self.blocks += other.blocks;
+        self.words += other.words;
+        self.body += other.body;
+        self.scores += other.scores;
+    }
+
+    fn without(self, other: Sum) -> Sum {
+        Sum {
+            blocks: self.blocks - other.blocks,
+            words: self.words - other.words,
+            body: self.body - other.body,
+            scores: self.scores - other.scores,
+        }
+    }
+
+    /// Share of the words that is body, −1.0 of none.
+    fn body_share(self) -> f32 {
+        if self.words > 0.5 {
+            self.body / self.words
+        } else {
+            -1.0
+        }
+    }
+
+    /// Mean probability of the blocks, −1.0 of none.
+    fn mean_score(self) -> f32 {
+        if self.blocks > 0.5 {
+            self.scores / self.blocks
+        } else {
+            -1.0
+        }
+    }
+}
+
+/// The first verdicts with all that is summed over them.
+struct First<'a> {
+    page: &'a Page,
+    sums: &'a Sums,
+    log_odds: &'a [f32],
+    /// By rank.
+    own: Vec<Sum>,
+    /// By rank, with one more at the end: all blocks before it.
+    before: Vec<Sum>,
+    /// By container.
+    containers: Vec<Sum>,
+    /// By rank: blocks whose element and the two around it look alike.
+    alike: Vec<Sum>,
+    /// By rank: blocks that look alike in the same second box out.
+    alike_in_group: Vec<Sum>,
+    /// By rank: blocks under the same heading.
+    section: Vec<Sum>,
+    /// Ranks of the first and the last block that is surely body.
+    sure: Option<(usize, usize)>,
+    of_page: [f32; 5],
+}
+
+impl<'a> First<'a> {
+    fn new(page: &'a Page, sums: &'a Sums, log_odds: &'a [f32]) -> Self {
+        let own: Vec<Sum> = sums
+            .readable
+            .iter()
+            .zip(log_odds)
+            .map(|(&row, &log_odds)| {
+                let words = page.blocks[row as usize].words as f32;
+                let score = probability(log_odds);
+                Sum {
+                    blocks: 1.0,
+                    words,
+                    body: words * score,
+                    scores: score,
+                }
+            })
+            .collect();
+        let shape = |id: ContainerId| page.containers[id.row()].shape;
+        let container = |rank: usize| page.blocks[sums.readable[rank] as usize].container;
+        let parent = |id: ContainerId| page.containers[id.row()].parent;
+        let alike = grouped(&own, |rank| {
+            let id = container(rank);
+            (shape(id), shape(parent(id)), shape(parent(parent(id))))
+        });
+        let alike_in_group = grouped(&own, |rank| {
+            let id = container(rank);
+            (
+                containers::group_around(sums, id, 2),
+                shape(id),
+                shape(parent(id)),
+            )
+        });
+        let section = grouped(&own, |rank| sums.heading[rank]);
+        let is_sure = |sum: &Sum| sum.scores >= SURE;
+        let sure = own
+            .iter()
+            .position(is_sure)
+            .zip(own.iter().rposition(is_sure));
+        let before = before(&own);
+        let all = before[own.len()];
+        let share_of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
+        let sure_body = own
+            .iter()
+            .filter(|sum| is_sure(sum))
+            .map(|sum| sum.body)
+            .sum();
+        let doubt = own.iter().map(|sum| sum.body * (1.0 - sum.scores)).sum();
+        let of_page = [
+            log2(all.body),
+            all.body_share().max(0.0),
+            share_of_body(sure_body),
+            share_of_body(doubt),
+            log(own.len() as u32),
+        ];
+        First {
+            containers: in_containers(page, sums, &own),
+            page,
+            sums,
+            log_odds,
+            own,
+            before,
+            alike,
+            alike_in_group,
+            section,
+            sure,
+            of_page,
+        }
+    }
+
+    /// Adds a block's features in the order of [`OWN`].
+    fn write(&self, rank: usize, out: &mut Vec<f32>) {
+        let own = self.own[rank];
+        out.push(self.log_odds[rank]);
+        for reach in [1, 2, 3] {
+            let before = rank.checked_sub(reach);
+            out.push(before.map_or(NONE, |rank| self.log_odds[rank]));
+            out.push(self.log_odds.get(rank + reach).copied().unwrap_or(NONE));
+        }
+        for reach in [4, 12, 40] {
+            let from = rank.saturating_sub(reach);
+            let to = (rank + 1 + reach).min(self.own.len());
+            out.push(self.between(from, rank).body_share().max(0.0));
+            out.push(self.between(rank + 1, to).body_share().max(0.0));
+        }
+        let (before, all) = (self.before[rank], self.before[self.own.len()]);
+        let of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
+        out.push(of_body(before.body));
+        out.push(log2(before.body));
+        out.push(log2(all.body - before.body - own.body));
+        let container = self.page.blocks[self.sums.readable[rank] as usize].container;
+        for widenings in 1..=4 {
+            let group = containers::group_around(self.sums, container, widenings);
+            let group = self.containers[group.row()];
+            let others = group.without(own);
+            out.push(others.body_share());
+            out.push(others.mean_score());
+            out.push(of_body(group.body));
+        }
+        for alike in [self.alike[rank], self.alike_in_group[rank]] {
+            let others = alike.without(own);
+            out.push(others.mean_score());
+            out.push(if others.blocks > 0.5 {
+                others.body_share()
+            } else {
+                -1.0
+            });
+        }
+        out.push(signed(self.sure.map(|(first, _)| first), rank));
+        out.push(signed(self.sure.map(|(_, last)| last), rank));
+        let heading = self.sums.heading[rank];
+        out.push(heading.map_or(NONE, |heading| self.log_odds[heading as usize]));
+        out.push(self.section[rank].body_share().max(0.0));
+        out.extend(self.of_page);
+    }
+
+    fn between(&self, from: usize, to: usize) -> Sum {
+        if from >= to {
+            return Sum::default();
+        }
+        self.before[to].without(self.before[from])
+    }
+}
+
+fn before(own: &[Sum]) -> Vec<Sum> {
+    let mut sum = Sum::default();
+    let mut before = vec![sum];
+    for block in own {
+        sum.add(*block);
+        before.push(sum);
+    }
+    before
+}
+
+/// By container: the blocks in it.
+fn in_containers(page: &Page, sums: &Sums, own: &[Sum]) -> Vec<Sum> {
+    let mut held = vec![Sum::default(); page.containers.len()];
+    for (&row, block) in sums.readable.iter().zip(own) {
+        held[page.blocks[row as usize].container.row()].add(*block);
+    }
+    // A parent stands before its children: from the end, each is complete
+    // when its turn comes.
+    for row in (1..held.len()).rev() {
+        let child = held[row];
+        held[page.containers[row].parent.row()].add(child);
+    }
+    held
+}
+
+/// By rank: the sum over all blocks that have the same key.
+fn grouped<K: std::hash::Hash + Eq>(own: &[Sum], key: impl Fn(usize) -> K) -> Vec<Sum> {
+    let mut numbers: HashMap<K, usize> = HashMap::new();
+    let mut groups: Vec<Sum> = Vec::new();
+    let of_block: Vec<usize> = own
+        .iter()
+        .enumerate()
+        .map(|(rank, block)| {
+            let next = groups.len();
+            let number = *numbers.entry(key(rank)).or_insert(next);
+            if number == next {
+                groups.push(Sum::default());
+            }
+            groups[number].add(*block);
+            number
+        })
+        .collect();
+    of_block.into_iter().map(|number| groups[number]).collect()
+}
+
+/// Distance from a rank on a log scale, below 0 before it; −20 if there is
+/// no such rank.
+fn signed(from: Option<usize>, rank: usize) -> f32 {
+    match from {
+        None => -20.0,
+        Some(from) if rank < from => -log((from - rank) as u32),
+        Some(from) => log((rank - from) as u32),
+    }
+}
+
+fn log2(words: f32) -> f32 {
+    (words.max(0.0) + 1.0).log2()
+}
