@@ -46,7 +46,9 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
     if !page.from_script.is_empty() {
         let rows = page.blocks.iter().zip(0u32..);
         let is_state = |row: u32| page.from_script.contains(&row);
-        return rows.map(|(block, row)| is_state(row) && is_read(block)).collect();
+        return rows
+            .map(|(block, row)| is_state(row) && is_read(block))
+            .collect();
     }
     let blocks = page.blocks.iter().zip(&scores.of_block);
     blocks

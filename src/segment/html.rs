@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use html5ever::{local_name, ns};
 
 use super::elements::{self, Layout};
-use super::{images, state};
 use super::text::{Draft, Gap, empty_block};
 use super::visibility::{self, Trust};
+use super::{images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
     TextBlock,
 };
 use crate::hints::{Hints, each_word, name_hash};
 use crate::limits::Limits;
-use crate::tree::parse;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
+use crate::tree::parse;
 
 /// Every run of text as one block, in document order; what a reader cannot
 /// see is marked.
@@ -45,27 +45,33 @@ fn append(page: &mut Page, state: Page) {
         ..state.containers[0].clone()
     };
     let boxes = std::iter::once(of_script).chain(state.containers.into_iter().skip(1));
-    page.containers.extend(boxes.enumerate().map(|(row, mut container)| {
-        let is_root = row == 0;
-        container.parent.0 = if is_root { 0 } else { container.parent.0 + containers };
-        container.name_words.start += words;
-        container.name_words.end += words;
-        container.first_block += blocks;
-        container.end_block += blocks;
-        container
-    }));
-    page.blocks.extend(state.blocks.into_iter().map(|mut block| {
-        block.container.0 += containers;
-        if let Some(image) = &mut block.image {
-            image.0 += images;
-        }
-        for run in &mut block.runs {
-            if let Some(link) = &mut run.link {
-                link.0 += links;
+    page.containers
+        .extend(boxes.enumerate().map(|(row, mut container)| {
+            let is_root = row == 0;
+            container.parent.0 = if is_root {
+                0
+            } else {
+                container.parent.0 + containers
+            };
+            container.name_words.start += words;
+            container.name_words.end += words;
+            container.first_block += blocks;
+            container.end_block += blocks;
+            container
+        }));
+    page.blocks
+        .extend(state.blocks.into_iter().map(|mut block| {
+            block.container.0 += containers;
+            if let Some(image) = &mut block.image {
+                image.0 += images;
             }
-        }
-        block
-    }));
+            for run in &mut block.runs {
+                if let Some(link) = &mut run.link {
+                    link.0 += links;
+                }
+            }
+            block
+        }));
     page.links.extend(state.links);
     page.images.extend(state.images);
     page.name_words.extend(state.name_words);

@@ -9,8 +9,15 @@ use crate::block::{BlockKind, HiddenBy, Page, Sight, TextBlock};
 /// Fewest words of prose for which the scripts are believed.
 const FEWEST: usize = 40;
 
-/// How many times as much prose as the page shows they must hold.
+/// How many times as many words as the page shows they must hold.
 const TIMES: usize = 2;
+
+/// Most words that are no links on a page that shows next to nothing: its
+/// title, a placeholder, a line about the author.
+///
+/// Fails on: a short notice on a page whose scripts hold more, such as the
+/// texts of its dialogs.
+const NEXT_TO_NOTHING: usize = 60;
 
 /// Fewest words of a string of plain text: shorter ones are labels.
 const SENTENCE: usize = 8;
@@ -18,13 +25,11 @@ const SENTENCE: usize = 8;
 /// The HTML of the text that a page carries for its scripts; `None` if the page
 /// shows text of its own, or the scripts hold none.
 pub(super) fn html(page: &Page) -> Option<String> {
-    let shown: usize = page
-        .blocks
-        .iter()
-        .filter(|block| block.is_visible() && is_prose(block))
-        .map(|block| block.words as usize)
+    let visible = page.blocks.iter().filter(|block| block.is_visible());
+    let shown: usize = visible
+        .map(|block| (block.words - block.linked_words) as usize)
         .sum();
-    if shown >= FEWEST * TIMES * 2 {
+    if shown > NEXT_TO_NOTHING {
         return None;
     }
     let least = FEWEST.max(shown * TIMES);
@@ -40,10 +45,6 @@ pub(super) fn html(page: &Page) -> Option<String> {
         .filter_map(|script| text_of(&script.text))
         .max_by_key(|(words, _)| *words)?;
     (best.0 >= least).then_some(best.1)
-}
-
-fn is_prose(block: &TextBlock) -> bool {
-    block.words >= 10 && block.linked_words * 3 < block.words
 }
 
 /// The words of prose in a script's strings, and the strings as HTML.
@@ -169,7 +170,9 @@ mod tests {
     #[test]
     fn html_in_a_string_is_read_where_the_page_shows_nothing() {
         let state = serde_json::json!({"post": {"body": format!("<p>{ONE}</p><p>{TWO}</p>")}});
-        let page = page(&format!("<div id=app></div><script>window.S={state};</script>"));
+        let page = page(&format!(
+            "<div id=app></div><script>window.S={state};</script>"
+        ));
         assert_eq!(from_script(&page), [ONE, TWO]);
     }
 
