@@ -239,7 +239,7 @@ impl Models {
             Task::Second => &self.0.second,
             Task::Cut => &self.0.cut,
         };
-        model.sums(rows.len(), |row| rows[row])
+        model.sums(rows.len(), &rows.concat())
     }
 }
 

@@ -43,6 +43,11 @@ impl Features {
         &self.values[rank * self.width..(rank + 1) * self.width]
     }
 
+    /// All rows, one after the other.
+    pub fn rows(&self) -> &[f32] {
+        &self.values
+    }
+
     /// The blocks that are to be scored, in order: visible and with text.
     /// Place *n* is rank *n*.
     pub fn readable(&self) -> &[u32] {

@@ -130,7 +130,13 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
+    /// All rows, one after the other.
+    pub fn all(&self) -> &[f32] {
+        &self.values
+    }
+
     /// The row of the readable block of this rank.
+    #[cfg(feature = "train")]
     pub fn row(&self, rank: usize) -> &[f32] {
         &self.values[rank * self.width..(rank + 1) * self.width]
     }

@@ -34,7 +34,7 @@ const DISTANCE: f32 = 0.05;
 
 /// The best cut of a page.
 pub(crate) fn best(cuts: &Cuts, model: &Model) -> Cut {
-    let learned = model.sums(LINES.len(), |cut| &cuts.rows[cut]);
+    let learned = model.sums(LINES.len(), &cuts.rows.concat());
     let worth = |cut: usize| {
         LEARNED * learned[cut] + (1.0 - LEARNED) * cuts.promised[cut]
             - DISTANCE * (LINES[cut] - cuts.base).abs()

@@ -103,8 +103,7 @@ impl Scorer {
 
     /// The log-odds of each readable block.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
-        self.first
-            .sums(features.readable().len(), |rank| features.row(rank))
+        self.first.sums(features.readable().len(), features.rows())
     }
 
     /// The probability of each of [`PageKind::FITTED`]; they add up to 1.0.
@@ -129,7 +128,7 @@ impl Scorer {
         kinds: &[f32],
     ) -> Vec<f32> {
         let rows = features::second::rows(page, features, &first, kinds);
-        let added = self.second.sums(first.len(), |rank| rows.row(rank));
+        let added = self.second.sums(first.len(), rows.all());
         first.into_iter().zip(added).map(|(a, b)| a + b).collect()
     }
 }

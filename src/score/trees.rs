@@ -37,17 +37,16 @@ pub(crate) struct Split {
 }
 
 impl Model {
-    /// What the trees add up to for each of `count` rows of features: log-odds
-    /// for a model of probabilities, else the value itself.
-    pub fn sums<'a>(&self, count: usize, row: impl Fn(usize) -> &'a [f32]) -> Vec<f32> {
+    /// What the trees add up to for each of `count` rows of features, which
+    /// stand one after the other: log-odds for a model of probabilities, else
+    /// the value itself.
+    pub fn sums(&self, count: usize, rows: &[f32]) -> Vec<f32> {
+        let width = self.borders.len();
         let mut sums = vec![self.bias; count];
-        let mut bins = vec![[0u8; LANES]; self.borders.len()];
+        let mut bins = vec![[0u8; LANES]; width];
         for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
-            let mut rows: [&[f32]; LANES] = [&[]; LANES];
-            for (lane, slot) in rows[..sums.len()].iter_mut().enumerate() {
-                *slot = row(chunk * LANES + lane);
-            }
-            self.fill_bins(&mut bins, &rows[..sums.len()]);
+            let start = chunk * LANES * width;
+            self.fill_bins(&mut bins, sums.len(), &rows[start..][..sums.len() * width]);
             for tree in &self.trees {
                 tree.add(&bins, sums);
             }
@@ -72,16 +71,18 @@ impl Model {
     }
 
     /// Cuts the features of up to [`LANES`] blocks down to bytes, a row a feature.
-    fn fill_bins(&self, bins: &mut [[u8; LANES]], rows: &[&[f32]]) {
+    fn fill_bins(&self, bins: &mut [[u8; LANES]], count: usize, rows: &[f32]) {
+        let lanes = count.next_multiple_of(WIDTH);
+        let width = self.borders.len();
         let mut values = [0.0; LANES];
         for (feature, (borders, bins)) in self.borders.iter().zip(bins).enumerate() {
             if borders.is_empty() {
                 continue;
             }
-            for (value, row) in values.iter_mut().zip(rows) {
-                *value = row[feature];
+            let column = rows[feature..].iter().step_by(width);
+            for (value, of_row) in values.iter_mut().zip(column) {
+                *value = *of_row;
             }
-            let lanes = rows.len().next_multiple_of(WIDTH);
             count_below(&values[..lanes], borders, &mut bins[..lanes]);
         }
     }
@@ -115,9 +116,21 @@ impl Tree {
                 *leaf |= if bin > split.border { bit } else { 0 };
             }
         }
-        for (sum, &leaf) in sums.iter_mut().zip(&leaf) {
-            *sum += self.leaves[usize::from(leaf)];
+        match <&[f32; USUAL_LEAVES]>::try_from(&*self.leaves) {
+            // No number that is cut to six bits lies outside of so many
+            // leaves: the compiler checks none.
+            Ok(leaves) => add_each(sums, &leaf, |leaf| leaves[leaf % USUAL_LEAVES]),
+            Err(_) => add_each(sums, &leaf, |leaf| self.leaves[leaf]),
         }
+    }
+}
+
+/// Leaves of a tree of the depth that most trees have.
+const USUAL_LEAVES: usize = 64;
+
+fn add_each(sums: &mut [f32], leaf: &[u8; LANES], value: impl Fn(usize) -> f32) {
+    for (sum, &leaf) in sums.iter_mut().zip(leaf) {
+        *sum += value(leaf.into());
     }
 }
 
@@ -145,7 +158,7 @@ mod tests {
     }
 
     fn log_odds(rows: &[[f32; 2]]) -> Vec<f32> {
-        model().sums(rows.len(), |row| &rows[row])
+        model().sums(rows.len(), rows.as_flattened())
     }
 
     #[test]
