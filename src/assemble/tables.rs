@@ -27,6 +27,9 @@ struct Place {
 ///
 /// Fails on: two columns of one paragraph each, which look like data.
 pub(super) fn data_tables(page: &Page, rows: &[usize]) -> Vec<bool> {
+    if !page.containers.iter().any(|c| c.tag == Tag::Table) {
+        return vec![false; page.containers.len()];
+    }
     let nearest = Nearest::of(page);
     let mut evidence = vec![Evidence::default(); page.containers.len()];
     let mut places = vec![Place::default(); page.containers.len()];

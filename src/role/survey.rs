@@ -11,7 +11,7 @@ pub(super) struct Survey<'p> {
     pub page: &'p Page,
     /// By block: whether its score makes it body.
     pub is_body: Vec<bool>,
-    /// By block: its links.
+    /// By block: its links; none of a block that nobody reads.
     pub links: Vec<Links>,
     /// By box: what it holds, with all that stands in the boxes inside it.
     pub boxes: Vec<Sums>,
@@ -73,7 +73,8 @@ const SUMMARY: u32 = 6;
 
 impl<'p> Survey<'p> {
     pub fn new(page: &'p Page, is_body: Vec<bool>) -> Self {
-        let links: Vec<Links> = page.blocks.iter().map(|b| links_of(page, b)).collect();
+        let links = page.blocks.iter().map(|block| links_of(page, block));
+        let links: Vec<Links> = links.collect();
         let mut boxes = vec![Sums::default(); page.containers.len()];
         for (row, block) in page.blocks.iter().enumerate() {
             if is_read(block) {
@@ -223,6 +224,9 @@ pub(super) fn is_frame(container: &Container) -> bool {
 
 fn links_of(page: &Page, block: &TextBlock) -> Links {
     let mut links = Links::default();
+    if !is_read(block) {
+        return links;
+    }
     let mut last: Option<(LinkId, u32)> = None;
     for (piece, run) in block.pieces() {
         let characters = u32::try_from(piece.chars().count()).unwrap_or(u32::MAX);
@@ -238,7 +242,11 @@ fn links_of(page: &Page, block: &TextBlock) -> Links {
                 0
             }
         };
-        let words = before + word_count(piece);
+        // Most links are blocks of their own, whose words are counted already.
+        let words = match block.runs.len() {
+            1 => block.linked_words,
+            _ => before + word_count(piece),
+        };
         last = Some((link, words));
         if leads_elsewhere(&page.links[link.row()]) {
             links.longest = links.longest.max(words);
