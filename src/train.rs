@@ -100,8 +100,8 @@ impl FeaturedPage {
 
     /// The features of the first look.
     pub fn first_rows(&self) -> Vec<&[f32]> {
-        let rows = self.readable().iter();
-        rows.map(|row| self.features.row(*row as usize)).collect()
+        let ranks = 0..self.readable().len();
+        ranks.map(|rank| self.features.row(rank)).collect()
     }
 
     /// The features of the page's kind, from the first look's log-odds.

@@ -180,9 +180,14 @@ fn of_whole_page(
         let words: f32 = blocks.iter().filter(is_in).map(|block| block.words).sum();
         row.push(share(words, all.words));
     }
-    let first = features.readable().first();
-    let whole = second::columns(&WHOLE)
-        .map(|column| first.map_or(0.0, |row| features.row(*row as usize)[column]));
+    let is_empty = features.readable().is_empty();
+    let whole = second::columns(&WHOLE).map(|column| {
+        if is_empty {
+            0.0
+        } else {
+            features.row(0)[column]
+        }
+    });
     row.extend(whole);
     row.extend([log2(all.body), share(all.body, all.words), best]);
     row.extend_from_slice(kinds);
@@ -208,7 +213,7 @@ fn blocks(page: &Page, features: &Features, scores: &[f32]) -> Vec<Block> {
     let mut words_before = 0.0;
     let rows = features.readable().iter().zip(scores).enumerate();
     rows.map(|(rank, (&row, &score))| {
-        let values = features.row(row as usize);
+        let values = features.row(rank);
         let words = page.blocks[row as usize].words as f32;
         let mut taken = [0.0; TAKEN.len()];
         for (taken, column) in taken.iter_mut().zip(&columns) {
