@@ -42,6 +42,9 @@ pub(crate) struct Page {
     /// In pre-order: a parent stands before its children. Row 0 is the root
     /// and its own parent.
     pub containers: Vec<Container>,
+    /// Rows of [`Page::blocks`] that the page does not show but carries for its
+    /// scripts; they stand behind all others.
+    pub from_script: Range<u32>,
     /// The words of all containers' names, as [`crate::hints::name_hash`] has them.
     pub name_words: Vec<u32>,
     /// Targets of the links, as written.

@@ -3,5 +3,6 @@
 mod elements;
 pub(crate) mod html;
 mod images;
+mod state;
 pub(crate) mod text;
 pub(crate) mod visibility;
