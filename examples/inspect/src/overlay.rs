@@ -140,6 +140,8 @@ fn places(document: &Handle, blocks: &[Block]) -> Vec<Place> {
                 }
                 continue;
             }
+            // What goes is not marked, and style sheets are read as they are.
+            NodeData::Element { name, .. } if DROPPED.contains(&&*name.local) => continue,
             NodeData::Element { .. } => {
                 for name in OURS {
                     remove_attribute(&open.node, name);

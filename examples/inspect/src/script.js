@@ -143,6 +143,12 @@
     }
   };
 
+  // What sticks below the legend knows how high it came out.
+  const bar = document.querySelector(".bar");
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  }).observe(bar);
+
   // One stop for the tab key; the block last looked at.
   for (const [number, item] of items.entries()) item.tabIndex = number ? -1 : 0;
 
@@ -168,10 +174,10 @@
     isKept = !(isKept && number === at);
     show(number);
   });
-  for (const bar of bars) {
-    bar.addEventListener("click", (event) => {
+  for (const level of bars) {
+    level.addEventListener("click", (event) => {
       event.preventDefault();
-      const number = numberOf(bar);
+      const number = numberOf(level);
       if (isOffered(number)) { items[number].scrollIntoView({ block: "center" }); go(number); }
     });
   }
@@ -204,7 +210,7 @@
     if (roles.length) root.dataset.only = roles.join(" ");
     else delete root.dataset.only;
   };
-  document.querySelector(".bar").addEventListener("change", () => { close(); passFilterOn(); moveWindow(); });
+  document.addEventListener("change", () => { close(); passFilterOn(); moveWindow(); });
 
   // The card stays by its block.
   const follow = () => {
@@ -235,11 +241,6 @@
     passFilterOn();
     moveWindow();
   };
-  if (frame) {
-    frame.addEventListener("load", listenInFrame);
-    listenInFrame();
-  }
-
   // The part of the map that the window shows.
   const windowOnMap = document.getElementById("window");
   const height = bars.length
@@ -278,4 +279,8 @@
   addEventListener("scroll", follow, { passive: true });
   addEventListener("resize", moveWindow);
   moveWindow();
+  if (frame) {
+    frame.addEventListener("load", listenInFrame);
+    listenInFrame();
+  }
 })();

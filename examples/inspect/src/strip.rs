@@ -1,7 +1,7 @@
 //! The strip down the side: the whole page at one look, position against
 //! score, coloured by role.
 
-use bodycopy::Block;
+use bodycopy::{Block, Role};
 use judge::metrics::words;
 use maud::{Markup, html};
 
@@ -73,5 +73,8 @@ impl Bar<'_> {
 }
 
 fn height(block: &Block) -> usize {
-    LEAST + words(&block.text).len()
+    match block.role {
+        Role::Hidden => LEAST,
+        _ => LEAST + words(&block.text).len(),
+    }
 }

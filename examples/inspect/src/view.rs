@@ -1,6 +1,8 @@
 //! A page taken apart, as a file: its blocks at the left, the article that
 //! came out at the right, a map of the page down the side.
 
+use std::collections::BTreeMap;
+
 use bodycopy::{Article, Block, BlockKind, Byline, Comment, Element, LinkGroup, Role, TeaserList};
 use judge::Row;
 use judge::metrics::words;
@@ -70,8 +72,11 @@ pub fn file(look: &Look, settings: Settings<'_>) -> String {
     views.push(View::Blocks);
     views.extend(settings.truth.is_some().then_some(View::Truth));
     let body = html! {
-        header.top { (headline(look)) }
-        (bar(&look.article, &views))
+        header.top {
+            (headline(look))
+            (switch(&views))
+        }
+        div.bar { (legend(&look.article)) }
         div.stage {
             (strip(&look.article.blocks))
             main.views {
@@ -108,17 +113,14 @@ fn filter_rules(look: &Look) -> String {
 
 fn headline(look: &Look) -> Markup {
     let article = &look.article;
-    let word_count = roles::tally(&article.blocks)
-        .values()
-        .map(|tally| tally.words)
-        .sum::<usize>();
+    let word_count = visible_words(&roles::tally(&article.blocks));
     html! {
         div.what {
             h1 dir="auto" { (look.title()) }
             p.facts {
                 @if let Some(url) = &article.url { span.url { (url) } }
                 span { (count(article.blocks.len(), "block")) }
-                span { (count(word_count, "word")) }
+                span { (count(word_count, "visible word")) }
                 @for limit in &article.truncated { span.cut { "cut: " (format!("{limit:?}").to_lowercase()) } }
             }
         }
@@ -138,46 +140,51 @@ fn dial(name: &str, value: &str, share: f32) -> Markup {
     }
 }
 
-fn bar(article: &Article, views: &[View]) -> Markup {
+/// The way to change between views, where there are several.
+fn switch(views: &[View]) -> Markup {
     html! {
-        div.bar {
-            @if let [first, _, ..] = views {
-                fieldset.switch {
-                    legend { "View" }
-                    @for view in views {
-                        label {
-                            input type="radio" name="view" id=(view.id()) checked[view == first];
-                            span { (view.label()) }
-                        }
+        @if let [first, _, ..] = views {
+            fieldset.switch {
+                legend { "View" }
+                @for view in views {
+                    label {
+                        input type="radio" name="view" id=(view.id()) checked[view == first];
+                        span { (view.label()) }
                     }
                 }
             }
-            (legend(article))
         }
     }
 }
 
-/// The roles of the page with their counts and their shares of its words;
-/// checking one leaves only its blocks.
+/// The roles of the page with their counts and their shares of its visible
+/// words; checking one leaves only its blocks.
 fn legend(article: &Article) -> Markup {
     let tallies = roles::tally(&article.blocks);
-    let words = tallies.values().map(|tally| tally.words).sum::<usize>();
-    let share = |tally: &Tally| percent(tally.words as f32 / words.max(1) as f32);
+    let visible = visible_words(&tallies);
+    let share = |role: Role, tally: &Tally| {
+        (role != Role::Hidden).then(|| percent(tally.words as f32 / visible.max(1) as f32))
+    };
     html! {
         fieldset.legend {
             legend { "Show only" }
             @for (role, tally) in &tallies {
                 label.(roles::class(*role))
-                    title=(format!("{role}: {}, {}, {} of all words",
-                        count(tally.blocks, "block"), count(tally.words, "word"), share(tally))) {
+                    title=(format!("{role}: {}, {}",
+                        count(tally.blocks, "block"), count(tally.words, "word"))) {
                     input type="checkbox" id={ "only-" (roles::slug(*role)) } value=(roles::slug(*role));
                     span.name { (role) }
                     span.count { (tally.blocks) }
-                    span.share { (share(tally)) }
+                    @if let Some(share) = share(*role, tally) { span.share { (share) } }
                 }
             }
         }
     }
+}
+
+fn visible_words(tallies: &BTreeMap<Role, Tally>) -> usize {
+    let visible = tallies.iter().filter(|(role, _)| **role != Role::Hidden);
+    visible.map(|(_, tally)| tally.words).sum()
 }
 
 fn original_view(page: &str) -> Markup {
@@ -230,8 +237,21 @@ fn block_item(number: usize, block: &Block, is_scored: bool) -> Markup {
     }
 }
 
+/// Hidden text of more characters than this is folded: most of it is scripts.
+const HIDDEN_SHOWN: usize = 160;
+
 fn text_of(block: &Block) -> Markup {
     let text = block.text.as_str();
+    if block.role == Role::Hidden
+        && let Some((end, _)) = text.char_indices().nth(HIDDEN_SHOWN)
+    {
+        return html! {
+            details.text {
+                summary dir="auto" { (text[..end]) "…" }
+                (text[end..])
+            }
+        };
+    }
     match block.kind {
         BlockKind::Heading(level) => {
             html! { p.text.heading.(format!("h{level}")) dir="auto" { (text) } }
