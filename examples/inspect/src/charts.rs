@@ -4,6 +4,7 @@
 use judge::curve::Point;
 use plotters::coord::Shift;
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 const INK: RGBColor = RGBColor(1, 1, 1);
 const QUIET: RGBColor = RGBColor(2, 2, 2);
@@ -11,8 +12,8 @@ const LINE: RGBColor = RGBColor(3, 3, 3);
 const MAIN: RGBColor = RGBColor(4, 4, 4);
 const SECOND: RGBColor = RGBColor(5, 5, 5);
 
-const WIDTH: u32 = 620;
-const HEIGHT: u32 = 340;
+const WIDTH: u32 = 460;
+const HEIGHT: u32 = 290;
 
 /// What can go wrong in a drawing.
 pub type Drawn = Result<String, String>;
@@ -71,6 +72,7 @@ pub fn histogram(values: &[f64]) -> Drawn {
             .axis_desc_style(font(13, &QUIET))
             .x_desc("F1 of a page")
             .y_desc("pages")
+            .y_labels(most.min(6) + 1)
             .x_label_formatter(&|x| format!("{x:.1}"))
             .y_label_formatter(&|y| format!("{y:.0}"))
             .draw()?;
@@ -84,7 +86,7 @@ pub fn histogram(values: &[f64]) -> Drawn {
         chart.draw_series(counts.iter().enumerate().map(bar))?;
         let above = |(part, count): (usize, &usize)| {
             let middle = (part as f64 + 0.5) / PARTS as f64;
-            let style = font(11, &INK).pos(text_pos(HPos::Center, VPos::Bottom));
+            let style = font(11, &INK).pos(Pos::new(HPos::Center, VPos::Bottom));
             Text::new(
                 count.to_string(),
                 (middle, *count as f64 + most as f64 * 0.01),
@@ -96,12 +98,6 @@ pub fn histogram(values: &[f64]) -> Drawn {
         Ok(())
     })
 }
-
-fn text_pos(horizontal: HPos, vertical: VPos) -> plotters::style::text_anchor::Pos {
-    plotters::style::text_anchor::Pos::new(horizontal, vertical)
-}
-
-use plotters::style::text_anchor::{HPos, VPos};
 
 /// A group of pages in [`by_group`].
 #[derive(Debug, Clone, PartialEq)]
@@ -115,13 +111,13 @@ pub struct Group {
 /// The mean of each group as a bar, and its middle half as a line.
 pub fn by_group(groups: &[Group]) -> Drawn {
     let rows = groups.len().max(1);
-    svg(60 + 36 * rows as u32, |area| {
+    svg(64 + 34 * rows as u32, |area| {
         let mut chart = ChartBuilder::on(area)
             .margin(8)
             .margin_right(56)
             .x_label_area_size(44)
-            .y_label_area_size(150)
-            .build_cartesian_2d(0.0..1.0, (0..rows as i32).into_segmented())?;
+            .y_label_area_size(128)
+            .build_cartesian_2d(0.0..1.0, (0..rows as i32 - 1).into_segmented())?;
         let name = |segment: &SegmentValue<i32>| match segment {
             SegmentValue::CenterOf(row) => groups
                 .get(rows - 1 - *row as usize)
@@ -158,8 +154,9 @@ pub fn by_group(groups: &[Group]) -> Drawn {
                 [(low, middle.clone()), (high, middle.clone())],
                 SECOND.stroke_width(3),
             ))?;
-            let style = font(13, &INK).pos(text_pos(HPos::Left, VPos::Center));
-            let label = Text::new(format!(" {mean:.3}"), (1.0, middle), style);
+            let style = font(13, &INK).pos(Pos::new(HPos::Left, VPos::Center));
+            let label =
+                EmptyElement::at((1.0, middle)) + Text::new(format!("{mean:.3}"), (12, 0), style);
             chart.plotting_area().draw(&label)?;
         }
         Ok(())
@@ -188,8 +185,8 @@ pub fn reliability(pairs: &[(f64, f64)]) -> Drawn {
         .max()
         .unwrap_or(1)
         .max(1);
-    svg(HEIGHT + 60, |area| {
-        let mut chart = unit_square(area, "confidence", "mean F1")?;
+    svg(HEIGHT + 90, |area| {
+        let mut chart = square(area, 0.0, "confidence", "mean F1")?;
         chart.draw_series(LineSeries::new([(0.0, 0.0), (1.0, 1.0)], QUIET))?;
         let means = points.iter().map(|point| (point.confidence, point.f1));
         chart.draw_series(LineSeries::new(means, MAIN.stroke_width(2)))?;
@@ -197,7 +194,7 @@ pub fn reliability(pairs: &[(f64, f64)]) -> Drawn {
             let radius = 3.0 + 12.0 * (point.pages as f64 / most as f64).sqrt();
             let at = (point.confidence, point.f1);
             chart.draw_series([Circle::new(at, radius as i32, MAIN.mix(0.75).filled())])?;
-            let style = font(11, &INK).pos(text_pos(HPos::Center, VPos::Top));
+            let style = font(11, &INK).pos(Pos::new(HPos::Center, VPos::Top));
             let label = EmptyElement::at(at)
                 + Text::new(point.pages.to_string(), (0, radius as i32 + 3), style);
             chart.draw_series([label])?;
@@ -238,40 +235,42 @@ pub fn reliability_points(pairs: &[(f64, f64)]) -> Vec<Reliability> {
 /// Precision against recall as the line falls, and the one point where pages
 /// are cut.
 pub fn precision_recall(points: &[Point], answers: Option<Point>) -> Drawn {
-    svg(HEIGHT + 60, |area| {
-        let mut chart = unit_square(area, "recall", "precision")?;
+    // Good answers are all in one corner, which is worth the whole chart.
+    let is_good = answers.is_some_and(|point| point.precision.min(point.recall) > 0.55);
+    let from = if is_good { 0.5 } else { 0.0 };
+    let is_shown = |point: &&Point| point.precision.min(point.recall) >= from;
+    svg(HEIGHT + 90, |area| {
+        let mut chart = square(area, from, "recall", "precision")?;
         for f1 in [0.5, 0.6, 0.7, 0.8, 0.9] {
             // Where the harmonic mean is f1, precision is f1·r / (2r − f1).
             let curve = (0..=100)
                 .map(|step| f1 / 2.0 + (1.0 - f1 / 2.0) * f64::from(step) / 100.0)
                 .map(|recall| (recall, f1 * recall / (2.0 * recall - f1)))
-                .filter(|(_, precision)| (0.0..=1.0).contains(precision));
+                .filter(|(recall, precision)| *recall >= from && (from..=1.0).contains(precision));
             chart.draw_series(LineSeries::new(curve, LINE))?;
-            let style = font(11, &QUIET).pos(text_pos(HPos::Right, VPos::Bottom));
-            chart.draw_series([Text::new(
-                format!("F1 {f1}"),
-                (0.995, f1 / (2.0 - f1)),
-                style,
-            )])?;
+            let end = (1.0, f1 / (2.0 - f1));
+            if end.1 >= from {
+                let style = font(11, &QUIET).pos(Pos::new(HPos::Left, VPos::Center));
+                let name = EmptyElement::at(end) + Text::new(format!("F1 {f1}"), (5, 0), style);
+                chart.draw_series([name])?;
+            }
         }
-        let curve = points.iter().map(|point| (point.recall, point.precision));
+        let curve = points.iter().filter(is_shown);
+        let curve = curve.map(|point| (point.recall, point.precision));
         chart.draw_series(LineSeries::new(curve, MAIN.stroke_width(2)))?;
-        let tenths = points.iter().filter(|point| {
+        let tenths = points.iter().filter(is_shown).filter(|point| {
             let tenths = point.line * 10.0;
             (tenths - tenths.round()).abs() < 1e-9 && (1.0..=9.0).contains(&tenths.round())
         });
         for point in tenths {
-            let style = font(11, &QUIET).pos(text_pos(HPos::Right, VPos::Top));
+            let style = font(11, &QUIET).pos(Pos::new(HPos::Right, VPos::Top));
             let mark = EmptyElement::at((point.recall, point.precision))
                 + Circle::new((0, 0), 3, MAIN.filled())
                 + Text::new(format!("{:.1}", point.line), (-6, 3), style);
             chart.draw_series([mark])?;
         }
         if let Some(point) = answers {
-            let style = font(13, &INK).pos(text_pos(HPos::Right, VPos::Bottom));
-            let mark = EmptyElement::at((point.recall, point.precision))
-                + Circle::new((0, 0), 6, SECOND.filled())
-                + Text::new("as answered".to_owned(), (-10, -4), style);
+            let mark = Circle::new((point.recall, point.precision), 6, SECOND.filled());
             chart.draw_series([mark])?;
         }
         Ok(())
@@ -284,14 +283,19 @@ type Square<'a, 'b> = ChartContext<
     Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>,
 >;
 
-/// A chart of two shares.
-fn unit_square<'a, 'b>(area: &'a Area<'b>, x: &str, y: &str) -> Result<Square<'a, 'b>, Failure> {
+/// A chart of two shares, `from` to 1.
+fn square<'a, 'b>(
+    area: &'a Area<'b>,
+    from: f64,
+    x: &str,
+    y: &str,
+) -> Result<Square<'a, 'b>, Failure> {
     let mut chart = ChartBuilder::on(area)
         .margin(8)
-        .margin_right(20)
+        .margin_right(46)
         .x_label_area_size(44)
         .y_label_area_size(56)
-        .build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+        .build_cartesian_2d(from..1.0, from..1.0)?;
     chart
         .configure_mesh()
         .bold_line_style(LINE)
@@ -301,6 +305,8 @@ fn unit_square<'a, 'b>(area: &'a Area<'b>, x: &str, y: &str) -> Result<Square<'a
         .axis_desc_style(font(13, &QUIET))
         .x_desc(x)
         .y_desc(y)
+        .x_labels(6)
+        .y_labels(6)
         .x_label_formatter(&|x| format!("{x:.1}"))
         .y_label_formatter(&|y| format!("{y:.1}"))
         .draw()?;

@@ -363,9 +363,9 @@ fn figures(corpus: &str, pages: &[PageFigures]) -> Markup {
                             }
                         }
                     }
-                    (score_lines("shingles", all.shingles))
+                    (score_line("shingle F1", all.shingles))
                     @if all.accuracy.is_some() { (line("same words", all.accuracy, None)) }
-                    (score_lines("snippets", all.snippets))
+                    (score_line("snippet F1", all.snippets))
                     @for (name, count) in [("title", all.title), ("authors", all.author), ("date", all.date)] {
                         @if count.asked > 0 { (line(&format!("{name} agrees"), count.agreement(), Some(count.asked))) }
                     }
@@ -395,12 +395,18 @@ fn sub_line(name: &str, pages: usize, value: Option<f64>) -> Markup {
     }
 }
 
-fn score_lines(name: &str, scores: Option<Scores>) -> Markup {
+fn score_line(name: &str, scores: Option<Scores>) -> Markup {
     html! {
         @if let Some(scores) = scores {
-            (line(&format!("{name}: F1"), Some(scores.f1), None))
-            (line(&format!("{name}: precision"), Some(scores.precision), None))
-            (line(&format!("{name}: recall"), Some(scores.recall), None))
+            tr {
+                th scope="row" {
+                    (name) " " span.quiet title="precision and recall" {
+                        "P " (three(Some(scores.precision))) " R " (three(Some(scores.recall)))
+                    }
+                }
+                td.number { (three(Some(scores.f1))) }
+                td.level { span.meter style=(format!("--share:{:.3}", scores.f1)) {} }
+            }
         }
     }
 }

@@ -38,9 +38,9 @@ pub enum Original {
 /// The ways to look at a page that a file may offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum View {
+    Truth,
     Original,
     Blocks,
-    Truth,
 }
 
 impl View {
@@ -68,9 +68,9 @@ pub fn file(look: &Look, settings: Settings<'_>) -> String {
         _ => None,
     };
     let mut views = Vec::new();
+    views.extend(settings.truth.is_some().then_some(View::Truth));
     views.extend(original.is_some().then_some(View::Original));
     views.push(View::Blocks);
-    views.extend(settings.truth.is_some().then_some(View::Truth));
     let body = html! {
         header.top {
             (headline(look))
@@ -140,7 +140,8 @@ fn dial(name: &str, value: &str, share: f32) -> Markup {
     }
 }
 
-/// The way to change between views, where there are several.
+/// The way to change between views, where there are several. The first one
+/// that a file has is what it was made for.
 fn switch(views: &[View]) -> Markup {
     html! {
         @if let [first, _, ..] = views {
