@@ -188,6 +188,11 @@ impl Task {
 pub struct Models(Scorer);
 
 impl Models {
+    /// The weights in the crate.
+    pub fn shipped() -> Self {
+        Models(Scorer::shipped().clone())
+    }
+
     /// Reads a model file as the trainer writes it.
     ///
     /// # Errors

@@ -10,6 +10,7 @@
 pub mod cases;
 pub mod compare;
 pub mod corpus;
+pub mod curve;
 pub mod cuts;
 pub mod figures;
 pub mod floors;

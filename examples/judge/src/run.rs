@@ -11,7 +11,7 @@ use anyhow::Result;
 use bodycopy::{Article, Error, Extractor};
 
 use crate::corpus::{Corpus, Row};
-use crate::figures::{Answer, Failure, PageFigures};
+use crate::figures::{Answer, Claims, Failure, PageFigures};
 use crate::folds::FoldModels;
 
 /// How pages are extracted.
@@ -92,18 +92,39 @@ pub fn evaluate(
     setup: &Setup,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<PageFigures>> {
+    let pages = evaluate_with(corpora, setup, |_, _| (), done)?;
+    Ok(pages.into_iter().map(|(figures, ())| figures).collect())
+}
+
+/// As [`evaluate`], with what `look` makes of each page that gave an article
+/// beside its figures; of the others, what it makes of an empty one.
+///
+/// # Errors
+///
+/// A page that cannot be read from disk.
+pub fn evaluate_with<T: Send>(
+    corpora: &[Corpus],
+    setup: &Setup,
+    look: impl Fn(&Row, &Article) -> T + Sync,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<(PageFigures, T)>> {
     let pages: Vec<(&Corpus, &Row)> = corpora
         .iter()
         .flat_map(|corpus| corpus.rows.iter().map(move |row| (corpus, row)))
         .collect();
     in_parallel(&pages, cores(), |(corpus, row)| {
         let bytes = corpus.page(row)?;
+        let article = setup.extract(row, &bytes);
+        let claims = article.as_ref().ok().map(Claims::from);
+        let seen = match &article {
+            Ok(article) => look(row, article),
+            Err(_) => look(row, &Article::default()),
+        };
         // Rendering is part of the answer, so it is guarded as well.
-        let answer = setup
-            .extract(row, &bytes)
-            .and_then(|article| guarded(|| Ok(Answer::from(&article))));
+        let answer = article.and_then(|article| guarded(|| Ok(Answer::from(&article))));
         done();
-        Ok(PageFigures::of(&corpus.name, row, answer))
+        let figures = PageFigures::of(&corpus.name, row, answer).with_claims(claims);
+        Ok((figures, seen))
     })
     .into_iter()
     .collect()
