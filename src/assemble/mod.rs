@@ -9,6 +9,7 @@ mod items;
 mod lines;
 mod navigation;
 mod outline;
+pub(crate) mod plain;
 #[cfg(test)]
 pub(crate) mod page_builder;
 mod select;

@@ -24,6 +24,7 @@ mod fitted;
 pub(crate) mod focus;
 mod format;
 pub(crate) mod line;
+pub(crate) mod plain;
 mod trees;
 
 use std::sync::OnceLock;

@@ -3,5 +3,6 @@
 mod elements;
 pub(crate) mod html;
 mod images;
+pub(crate) mod plain;
 pub(crate) mod text;
 mod visibility;

@@ -28,6 +28,8 @@ pub struct Settings {
     pub kind: Trees,
     pub second: Trees,
     pub cut: Trees,
+    pub plain_first: Trees,
+    pub plain_second: Trees,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -74,6 +76,18 @@ impl Default for Settings {
                 columns: 0.5,
                 ..first
             },
+            plain_first: Trees {
+                trees: 150,
+                learning_rate: 0.15,
+                ..first
+            },
+            plain_second: Trees {
+                trees: 70,
+                depth: 5,
+                learning_rate: 0.12,
+                columns: 0.5,
+                ..first
+            },
             word_exponent: 0.7,
             body_share: 0.5,
             wcxb: 1.0,
@@ -101,6 +115,8 @@ impl Settings {
             &mut self.kind,
             &mut self.second,
             &mut self.cut,
+            &mut self.plain_first,
+            &mut self.plain_second,
         ] {
             trees.trees /= 4;
             trees.learning_rate *= 2.0;
@@ -122,6 +138,8 @@ impl Settings {
             Some("kind") => Some(&mut self.kind),
             Some("second") => Some(&mut self.second),
             Some("cut") => Some(&mut self.cut),
+            Some("plain_first") => Some(&mut self.plain_first),
+            Some("plain_second") => Some(&mut self.plain_second),
             Some(_) => return Err(wrong()),
             None => None,
         };

@@ -1,0 +1,136 @@
+//! Plain text to lines: what a dump without markup leaves of blocks.
+//!
+//! A *row* is what stands between two newlines. A [`Line`] is what a reader
+//! takes for one: a row, or, in text that was wrapped at a fixed width, the
+//! rows of a paragraph joined again. How it was set (blank rows around it, its
+//! indent, its bullet) stays with it as evidence for later stages.
+
+mod rows;
+mod wrap;
+
+use super::text::{Draft, empty_block};
+use crate::block::{BlockKind, ContainerId, Sight, Style, TextBlock};
+use rows::{Content, Row};
+
+/// A line of the text and how it was set.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// Its text, without the bullet; no link and no style. A row of dashes is
+    /// a [`BlockKind::Rule`] without text.
+    pub block: TextBlock,
+    pub mark: Mark,
+    /// Columns before its text or bullet.
+    pub indent: u32,
+    /// Blank rows right before it.
+    pub blank_before: u32,
+    /// Blank rows right after it.
+    pub blank_after: u32,
+    /// Rows that were joined to it.
+    pub rows: u32,
+    /// Whether the row below is a line of dashes or equals signs.
+    pub is_underlined: bool,
+}
+
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum Mark {
+    #[default]
+    None,
+    /// `•`, `*`, `-` and their like; not part of the text.
+    Bullet,
+    /// `–` or `—`: an item, or speech; part of the text.
+    Dash,
+    /// `1.`, `2)`; part of the text.
+    Number,
+}
+
+/// All lines of a text, in order. Blank rows are no lines.
+///
+/// Rows end at CR LF, LF, CR, VT, FF, NEL, LS and PS. White space within a
+/// line collapses.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let rows = rows::of_text(text);
+    let width = wrap::width(&rows);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut blank = 0;
+    let mut above: Option<&Row> = None;
+    let mut draft = Draft::default();
+    for row in &rows {
+        match row.content {
+            Content::Blank => {
+                finish(&mut draft, &mut lines);
+                blank += 1;
+                above = None;
+                continue;
+            }
+            Content::Rule => {
+                finish(&mut draft, &mut lines);
+                if let Some(last) = lines.last_mut() {
+                    last.is_underlined = blank == 0;
+                }
+                push(&mut lines, row, blank);
+                above = None;
+            }
+            Content::Text { .. } => {
+                let goes_on = above.zip(width).is_some_and(|(above, width)| {
+                    wrap::goes_on(above, row, width, lines.last().map_or(0, |line| line.rows))
+                });
+                if !goes_on {
+                    finish(&mut draft, &mut lines);
+                    push(&mut lines, row, blank);
+                } else if let Some(line) = lines.last_mut() {
+                    line.rows += 1;
+                    if wrap::joins_with_space(above, row) {
+                        draft.widen(super::text::Gap::Space);
+                    }
+                }
+                draft.collapse(row.text, Style::Plain, None);
+                above = Some(row);
+            }
+        }
+        blank = 0;
+    }
+    finish(&mut draft, &mut lines);
+    if let Some(last) = lines.last_mut() {
+        last.blank_after = blank;
+    }
+    lines
+}
+
+/// Opens a line; its text comes when it is finished.
+fn push(lines: &mut Vec<Line>, row: &Row, blank: u32) {
+    if let Some(above) = lines.last_mut() {
+        above.blank_after = blank;
+    }
+    let kind = match (row.content, row.mark) {
+        (Content::Rule, _) => BlockKind::Rule,
+        (_, Mark::Bullet) => BlockKind::ListItem,
+        _ => BlockKind::Text,
+    };
+    lines.push(Line {
+        block: empty_block(kind, ContainerId(0), Sight::Visible, None),
+        mark: row.mark,
+        indent: row.indent,
+        blank_before: blank,
+        blank_after: 0,
+        rows: 1,
+        is_underlined: false,
+    });
+}
+
+/// Gives the last line the text that was gathered for it; a line without any
+/// (a lone bullet) goes.
+fn finish(draft: &mut Draft, lines: &mut Vec<Line>) {
+    let draft = std::mem::take(draft);
+    let Some(line) = lines.last_mut() else { return };
+    if line.block.kind == BlockKind::Rule || !line.block.text.is_empty() {
+        return;
+    }
+    match draft.finish(line.block.kind, line.block.container, Sight::Visible) {
+        Some(block) => line.block = block,
+        None => {
+            lines.pop();
+        }
+    }
+}
+
