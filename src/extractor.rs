@@ -3,7 +3,6 @@
 use crate::article::Article;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::metadata::declared::Declared;
 use crate::moment::Moment;
 use crate::score::plain::PlainScorer;
 use crate::score::{Focus, Scorer};
@@ -158,8 +157,9 @@ impl Extractor {
         decode::refuse_other_formats(text.as_bytes())?;
         let lines = segment::plain::lines(text);
         let scores = scorer.score(&lines, self.focus);
-        let (page, verdicts) = assemble::plain::page(lines, &scores);
-        let metadata = metadata::settle(&page, &verdicts, Declared::default(), self.given());
+        let plan = role::plain::plan(&lines, &scores);
+        let (page, verdicts, declared) = assemble::plain::page(lines, &scores, plan);
+        let metadata = metadata::settle(&page, &verdicts, declared, self.given());
         Ok(assemble::article(&page, &scores, &verdicts, metadata))
     }
 

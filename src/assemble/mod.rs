@@ -6,7 +6,7 @@ mod body;
 mod comments;
 mod inline;
 mod items;
-mod lines;
+pub(crate) mod lines;
 mod navigation;
 mod outline;
 pub(crate) mod plain;

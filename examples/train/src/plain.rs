@@ -149,7 +149,7 @@ fn second_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> 
 /// The lines to learn from. Of the many short ones that are no body one in
 /// [`KEPT`] stands for the others.
 fn examples(text: &Text, models: &PlainModels, settings: &Settings) -> Vec<Example> {
-    const KEPT: usize = 2;
+    const KEPT: usize = 4;
     const SHORT: usize = 6;
     let readable = text.featured.readable(models);
     let all = stack::examples(text, &readable, settings);
