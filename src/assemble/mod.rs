@@ -22,6 +22,7 @@ use crate::article::Article;
 use crate::block::Page;
 use crate::limits::Limit;
 use crate::metadata::Metadata;
+use crate::metadata::date::Order;
 use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
 use outline::Outline;
@@ -42,6 +43,8 @@ pub(crate) fn article(
         body::elements(&Outline::of(page, &rows), base, &rows)
     };
     let text = |role| select::text(page, verdicts, role);
+    let language = metadata.language.as_ref();
+    let order = Order::of_language(language.map(|language| language.value.as_str()));
     Article {
         page_kind: scores.kind,
         page_kind_probability: scores.kind_probability,
@@ -51,7 +54,7 @@ pub(crate) fn article(
         notices: elements(Role::Notice),
         footer: elements(Role::Footer),
         other: elements(Role::Other),
-        teasers: teasers::lists(page, &text(Role::Teaser), base),
+        teasers: teasers::lists(page, &text(Role::Teaser), base, order),
         navigation: navigation::groups(page, &text(Role::Navigation), base),
         comments: comments::comments(page, &text(Role::Comment), base),
         blocks: blocks::blocks(page, verdicts),
