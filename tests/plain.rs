@@ -11,12 +11,12 @@ use bodycopy::{Article, Element, Extractor, Inline, LinkGroup, Role};
 use serde_json::Value;
 
 /// Pages that nothing was tuned on.
-const KEPT_OUT: [&str; 3] = ["blog-with-comments", "forum-thread", "japanese-article"];
+const KEPT_OUT: [&str; 3] = ["blog-with-comments", "japanese-article", "spanish-report"];
 
 #[test]
 fn each_page_comes_out_as_its_golden_file_says() {
     let pages = pages();
-    assert_eq!(pages.len(), 6, "pages in tests/plain");
+    assert_eq!(pages.len(), 7, "pages in tests/plain");
     for kept_out in KEPT_OUT {
         assert!(pages.iter().any(|page| page.file_stem().is_some_and(|stem| stem == kept_out)));
     }

@@ -21,7 +21,7 @@
 //! The file of a [`PlainScorer`] begins with `bcp1` and the bytes of its
 //! [`WordOdds`]; then come its models, likewise.
 
-use super::plain::PlainScorer;
+use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
 use crate::features::plain::odds::{PLACES, WordOdds};
@@ -97,6 +97,7 @@ impl PlainScorer {
         let words = WordOdds::from_bytes(&rest.take::<PLACES>()?);
         let first = rest.model(&plain::names())?;
         let second = rest.model(&again::names())?;
+        let cut = rest.model(&cut_names())?;
         if !rest.0.is_empty() {
             return Err(format!("{} bytes after the last model", rest.0.len()));
         }
@@ -104,6 +105,7 @@ impl PlainScorer {
             words,
             first,
             second,
+            cut,
         })
     }
 
@@ -118,6 +120,7 @@ impl PlainScorer {
         out.extend(self.words.to_bytes());
         self.first.write(&plain::names(), &mut out)?;
         self.second.write(&again::names(), &mut out)?;
+        self.cut.write(&cut_names(), &mut out)?;
         Ok(out)
     }
 }

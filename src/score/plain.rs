@@ -1,10 +1,12 @@
 //! The scorer of plain text: a first look at each line, a second one that
-//! knows the verdicts around it, and the cut of the best expected F1.
+//! knows the verdicts around it, and the cut of the best expected F1, as for
+//! pages with markup.
 
 use std::sync::OnceLock;
 
+use super::cut::{self, Block, Cuts, MEANS};
 use super::trees::Model;
-use super::{Focus, Scores, line, probability};
+use super::{Focus, Scores, probability};
 use crate::features::plain::odds::WordOdds;
 use crate::features::plain::{self, Features, again};
 use crate::page_kind::PageKind;
@@ -18,6 +20,8 @@ pub(crate) struct PlainScorer {
     pub first: Model,
     /// What the second look adds.
     pub second: Model,
+    /// The F1 to expect of a cut.
+    pub cut: Model,
 }
 
 impl PlainScorer {
@@ -39,20 +43,15 @@ impl PlainScorer {
             .into_iter()
             .map(probability)
             .collect();
-        let words = features
-            .readable()
-            .iter()
-            .map(|line| lines[*line as usize].block.words);
-        let blocks: Vec<(u32, f32)> = words.zip(scores.iter().copied()).collect();
-        let line = line::of_page(blocks.iter().copied());
+        let cut = cut::best(&self.cuts(lines, &features, &scores), &self.cut);
         let mut of_block = vec![0.0; lines.len()];
         for (line, score) in features.readable().iter().zip(&scores) {
             of_block[*line as usize] = *score;
         }
         Scores {
             of_block,
-            line: focus.moved(line),
-            confidence: promised(&blocks, line),
+            line: focus.moved(cut.line),
+            confidence: cut.confidence,
             kind: PageKind::Other,
             kind_probability: 0.0,
         }
@@ -77,21 +76,69 @@ impl PlainScorer {
     }
 }
 
-/// The F1 that the lines' own probabilities promise of a cut.
-fn promised(blocks: &[(u32, f32)], line: f32) -> f32 {
-    let (mut taken, mut hits, mut body) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for &(words, score) in blocks {
-        let words = words as f32;
-        body += words * score;
-        if score >= line {
-            taken += words;
-            hits += words * score;
-        }
-    }
-    if taken + body > 0.0 {
-        (2.0 * hits / (taken + body)).clamp(0.0, 1.0)
-    } else {
-        0.0
+/// Features of the lines whose mean over the words taken is a feature of the cut.
+const TAKEN: [&str; MEANS] = [
+    "own.odds",
+    "own.stop_word_share",
+    "own.ends_sentence",
+    "own.capital_share",
+    "own.digit_share",
+];
+
+/// Features of the text that are features of the cut.
+const WHOLE: [&str; 11] = [
+    "whole.lines",
+    "whole.words",
+    "whole.prose",
+    "whole.prose_share",
+    "whole.words_a_line",
+    "whole.stop_words",
+    "whole.marks",
+    "whole.odds",
+    "whole.sentences",
+    "whole.wide_lines",
+    "whole.wide_share",
+];
+
+/// The names of the features of a cut, in their order.
+pub(crate) fn cut_names() -> Vec<String> {
+    cut::names_with(&TAKEN, &WHOLE)
+}
+
+impl PlainScorer {
+    /// The cuts of a text, from the probabilities of its readable lines.
+    pub fn cuts(&self, lines: &[Line], features: &Features, scores: &[f32]) -> Cuts {
+        let taken: Vec<usize> = TAKEN.iter().filter_map(|name| plain::column(name)).collect();
+        let whole: Vec<f32> = WHOLE
+            .iter()
+            .filter_map(|name| plain::column(name))
+            .map(|column| match scores {
+                [] => 0.0,
+                _ => features.rows.row(0)[column],
+            })
+            .collect();
+        let mut words_before = 0.0;
+        let readable = features.readable().iter().zip(scores).enumerate();
+        let blocks: Vec<Block> = readable
+            .map(|(rank, (&line, &score))| {
+                let values = features.rows.row(rank);
+                let mut means = [0.0; MEANS];
+                for (mean, column) in means.iter_mut().zip(&taken) {
+                    *mean = values[*column];
+                }
+                let words = lines[line as usize].block.words as f32;
+                words_before += words;
+                Block {
+                    rank,
+                    score,
+                    words,
+                    words_before: words_before - words,
+                    in_main: features.is_in_mass(rank),
+                    taken: means,
+                }
+            })
+            .collect();
+        cut::of_blocks(&blocks, &whole, &[])
     }
 }
 
@@ -115,10 +162,19 @@ mod tests {
     }
 
     #[test]
-    fn clear_verdicts_promise_more_than_doubt() {
-        let clear = promised(&[(100, 0.99), (100, 0.01)], 0.5);
-        let doubtful = promised(&[(100, 0.4), (100, 0.3)], 0.3);
-        assert!(clear > 0.95 && doubtful < 0.6, "{clear} {doubtful}");
-        assert_eq!(promised(&[], 0.5), 0.0);
+    fn a_text_without_lines_has_a_cut() {
+        let scores = PlainScorer::shipped().score(&[], Focus::Balanced);
+        assert!(scores.of_block.is_empty());
+        assert!(scores.confidence < 0.5);
+    }
+
+    #[test]
+    fn every_feature_of_a_cut_has_a_name() {
+        let lines = crate::segment::plain::lines("Home\n\nIt rained all night, and then it stopped.");
+        let scorer = PlainScorer::default();
+        let features = scorer.features(&lines);
+        for row in &scorer.cuts(&lines, &features, &[0.1, 0.9]).rows {
+            assert_eq!(row.len(), cut_names().len());
+        }
     }
 }

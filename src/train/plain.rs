@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::extractor::Extractor;
 use crate::features::plain::odds::{self, PLACES, WordOdds};
 use crate::features::plain::{self, Rows, again};
-use crate::score::plain::PlainScorer;
+use crate::score::plain::{PlainScorer, cut_names};
 use crate::score::{Focus, Model};
 use crate::segment::plain::Line;
 
@@ -54,6 +54,21 @@ impl PlainPage {
         PlainRows(again::rows(&models.0.features(&self.lines), first))
     }
 
+    /// The probabilities after the second look.
+    pub fn second_look(&self, models: &PlainModels) -> Vec<f32> {
+        let features = models.0.features(&self.lines);
+        let first = models.0.first_look(&features);
+        let second = models.0.second_look(&features, &first);
+        second.into_iter().map(super::probability).collect()
+    }
+
+    /// The features of the cuts, in the order of [`super::cut_lines`], from the
+    /// probabilities after the second look.
+    pub fn cut_rows(&self, models: &PlainModels, scores: &[f32]) -> Vec<Vec<f32>> {
+        let features = models.0.features(&self.lines);
+        models.0.cuts(&self.lines, &features, scores).rows
+    }
+
     /// By line the probability to be body, and the line that the text is cut at.
     pub fn scores(&self, models: &PlainModels) -> (Vec<f32>, f32) {
         let scores = models.0.score(&self.lines, Focus::Balanced);
@@ -79,6 +94,8 @@ pub enum PlainTask {
     First,
     /// A line, by its features and the first verdicts.
     Second,
+    /// The F1 of a cut.
+    Cut,
 }
 
 impl PlainTask {
@@ -87,6 +104,7 @@ impl PlainTask {
         match self {
             PlainTask::First => plain::names().into_iter().map(str::to_owned).collect(),
             PlainTask::Second => again::names(),
+            PlainTask::Cut => cut_names(),
         }
     }
 }
@@ -169,6 +187,7 @@ impl PlainModels {
         match task {
             PlainTask::First => self.0.first = model,
             PlainTask::Second => self.0.second = model,
+            PlainTask::Cut => self.0.cut = model,
         }
         Ok(())
     }
@@ -178,6 +197,7 @@ impl PlainModels {
         let model = match task {
             PlainTask::First => &self.0.first,
             PlainTask::Second => &self.0.second,
+            PlainTask::Cut => &self.0.cut,
         };
         model.sums(rows.len(), |row| rows[row])
     }

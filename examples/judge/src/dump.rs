@@ -23,8 +23,10 @@ impl Dump {
 
     /// The text of a page.
     pub fn text(self, html: &str) -> String {
-        let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default())
-            .one(html);
+        // Neither way runs scripts, so what stands in `noscript` is shown.
+        let mut options = html5ever::ParseOpts::default();
+        options.tree_builder.scripting_enabled = false;
+        let dom = html5ever::parse_document(RcDom::default(), options).one(html);
         let mut out: Box<dyn Writer> = match self {
             Dump::Lines => Box::new(Lines::default()),
             Dump::Rendered => Box::new(Rendered::new(html.len())),
@@ -89,7 +91,7 @@ fn attribute(node: &Handle, wanted: &str) -> Option<String> {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
+        "script" | "style" | "template" | "svg" | "math" | "iframe" | "object"
             | "textarea" | "canvas" | "audio" | "video"
     )
 }

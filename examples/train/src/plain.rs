@@ -2,11 +2,12 @@
 //!
 //! Each page is dumped in each way that [`Dump`] knows, and both dumps are
 //! learned from, so that the quirks of neither are. First the odds of words are
-//! counted, then the two looks are fitted, each on what those before it say out
+//! counted, then the two looks and the cut are fitted, each on what those before it say out
 //! of fold, as in [`stack`].
 
 use std::fs;
 
+use bodycopy::train::cut_lines;
 use bodycopy::train::plain::{PlainModels, PlainPage, PlainTask, WordCounts};
 use judge::Corpus;
 use judge::Row;
@@ -80,6 +81,7 @@ fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted>
         let trees = match task {
             PlainTask::First => settings.plain_first,
             PlainTask::Second => settings.plain_second,
+            PlainTask::Cut => settings.plain_cut,
         };
         let fitted = learner.fit(task.feature_names(), table, trees)?;
         for (models, trees) in models.iter_mut().zip(&fitted) {
@@ -99,6 +101,8 @@ fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted>
     drop(table);
     let table = second_table(texts, &models, settings);
     add(&mut models, PlainTask::Second, &table, "plain-second")?;
+    let table = cut_table(texts, &models);
+    add(&mut models, PlainTask::Cut, &table, "plain-cut")?;
     Ok((models, left))
 }
 
@@ -146,10 +150,29 @@ fn second_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> 
     table
 }
 
+/// What each cut of each text with a whole reference is worth.
+fn cut_table(texts: &[Text], models: &[PlainModels]) -> Table {
+    let mut table = Table::default();
+    for text in texts.iter().filter(|text| text.measure != Measure::Snippets) {
+        let models = &models[text.fold];
+        let scores = text.featured.second_look(models);
+        let mut by_line = vec![0.0; text.blocks.len()];
+        for (line, score) in text.featured.readable(models).into_iter().zip(&scores) {
+            by_line[line as usize] = *score;
+        }
+        let rows = text.featured.cut_rows(models, &scores);
+        for (row, line) in rows.iter().zip(cut_lines()) {
+            let figure = measure::figure(text, |block| by_line[block] >= *line);
+            table.push(row, figure.f1() as f32, 1.0, 0.0, text.fold);
+        }
+    }
+    table
+}
+
 /// The lines to learn from. Of the many short ones that are no body one in
 /// [`KEPT`] stands for the others.
 fn examples(text: &Text, models: &PlainModels, settings: &Settings) -> Vec<Example> {
-    const KEPT: usize = 4;
+    const KEPT: usize = 3;
     const SHORT: usize = 6;
     let readable = text.featured.readable(models);
     let all = stack::examples(text, &readable, settings);

@@ -30,6 +30,7 @@ pub struct Settings {
     pub cut: Trees,
     pub plain_first: Trees,
     pub plain_second: Trees,
+    pub plain_cut: Trees,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -78,13 +79,22 @@ impl Default for Settings {
             },
             plain_first: Trees {
                 trees: 150,
-                learning_rate: 0.15,
+                l2: 8.0,
                 ..first
             },
             plain_second: Trees {
-                trees: 70,
+                trees: 60,
                 depth: 5,
                 learning_rate: 0.12,
+                l2: 8.0,
+                columns: 0.5,
+                ..first
+            },
+            plain_cut: Trees {
+                loss: "RMSE",
+                trees: 90,
+                depth: 4,
+                borders: 32,
                 columns: 0.5,
                 ..first
             },
@@ -117,6 +127,7 @@ impl Settings {
             &mut self.cut,
             &mut self.plain_first,
             &mut self.plain_second,
+            &mut self.plain_cut,
         ] {
             trees.trees /= 4;
             trees.learning_rate *= 2.0;
@@ -140,6 +151,7 @@ impl Settings {
             Some("cut") => Some(&mut self.cut),
             Some("plain_first") => Some(&mut self.plain_first),
             Some("plain_second") => Some(&mut self.plain_second),
+            Some("plain_cut") => Some(&mut self.plain_cut),
             Some(_) => return Err(wrong()),
             None => None,
         };

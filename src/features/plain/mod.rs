@@ -44,12 +44,18 @@ pub(crate) struct Features {
     runs: Vec<Runs>,
     /// Numbers of the readable lines, in order: those that are no rules.
     readable: Vec<u32>,
+    mass: Mass,
 }
 
 impl Features {
     /// Numbers of the lines that are scored, in order.
     pub fn readable(&self) -> &[u32] {
         &self.readable
+    }
+
+    /// Whether the line of this rank stands in the main mass of running text.
+    pub fn is_in_mass(&self, rank: usize) -> bool {
+        (self.mass.from..self.mass.to).contains(&rank)
     }
 }
 
@@ -205,7 +211,8 @@ pub(crate) fn names() -> Vec<&'static str> {
     single.chain(Hint::WORD_NAMES.iter().copied()).collect()
 }
 
-fn column(name: &str) -> Option<usize> {
+/// The place of a feature in a row.
+pub(crate) fn column(name: &str) -> Option<usize> {
     static COLUMNS: std::sync::OnceLock<FixedMap<&'static str, usize>> = std::sync::OnceLock::new();
     let columns = COLUMNS.get_or_init(|| names().into_iter().zip(0..).collect());
     columns.get(name).copied()
@@ -238,6 +245,7 @@ pub(crate) fn of_lines(lines: &[Line], words: &WordOdds) -> Features {
         rows: Rows { values, width },
         counts: text.counts,
         runs: text.runs,
+        mass: text.mass[1],
         readable,
     }
 }

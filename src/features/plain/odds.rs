@@ -8,7 +8,7 @@
 use crate::segment::text::is_unspaced;
 
 /// Places of the table.
-pub(crate) const PLACES: usize = 1 << 13;
+pub(crate) const PLACES: usize = 1 << 14;
 
 /// A unit of log-odds is so many steps of a value.
 const STEPS: f32 = 24.0;

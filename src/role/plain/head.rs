@@ -97,6 +97,15 @@ const STEP: f32 = 0.35;
 /// What two or three plain words right above the text score.
 const ENOUGH: f32 = 0.5;
 
+/// Whether a way to the article above the line ends with it: "Home > News > …".
+fn is_end_of_trail(reading: &Reading, line: usize) -> bool {
+    const ABOVE: usize = 4;
+    let own = &reading.lines[line].block.text;
+    (line.saturating_sub(ABOVE)..line).any(|above| {
+        reading.sketches[above].is_trail && reading.lines[above].block.text.ends_with(own.as_str())
+    })
+}
+
 /// How much a line looks like a headline, wherever it stands.
 fn likeness(reading: &Reading, line: usize, first_line: Option<&str>) -> f32 {
     /// Words from which more words say nothing more.
@@ -125,6 +134,8 @@ fn likeness(reading: &Reading, line: usize, first_line: Option<&str>) -> f32 {
     };
     add(detail(line + 1), 1.0);
     add(is_repeated, 2.0);
+    add(is_end_of_trail(reading, line), 1.5);
+    add(sketch.words < 2, -0.8);
     add(own.is_underlined, 1.5);
     add(own.blank_before > 0 && own.blank_after > 0, 0.4);
     add(sketch.ends_stop, -1.5);

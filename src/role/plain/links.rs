@@ -48,25 +48,26 @@ fn is_entry(reading: &Reading, line: usize) -> bool {
 }
 
 /// Whether an entry heads those below it: it stands apart from those above and
-/// close to those below; or it has no bullet and they have one; or it ends
-/// with a colon. Where all lines are set alike nothing tells a heading from an
+/// close to those below, in a run of several such groups; or it has no bullet
+/// and they have one; or it ends with a colon. Where all lines are set alike nothing tells a heading from an
 /// entry, and it stays one.
 fn is_heading(reading: &Reading, line: usize, run: &Range<usize>) -> bool {
     if line + 1 >= run.end {
         return false;
     }
     let (own, below) = (&reading.lines[line], &reading.lines[line + 1]);
-    let is_apart = own.blank_before > 0 && own.blank_after == 0 && !is_spaced(reading, run);
+    let is_apart = own.blank_before > 0 && own.blank_after == 0 && has_groups(reading, run);
     let is_bare = own.mark == Mark::None && below.mark == Mark::Bullet;
     let is_open = own.block.text.ends_with([':', '：']);
     is_apart || is_bare || is_open
 }
 
-/// Whether blank rows stand between most entries of a run.
-fn is_spaced(reading: &Reading, run: &Range<usize>) -> bool {
+/// Whether blank rows part a run into groups, not into single entries.
+fn has_groups(reading: &Reading, run: &Range<usize>) -> bool {
     let lines = &reading.lines[run.clone()];
-    let spaced = lines.iter().filter(|line| line.blank_before > 0).count();
-    spaced * 2 > lines.len()
+    let apart = lines.iter().filter(|line| line.blank_before > 0);
+    let groups = apart.clone().filter(|line| line.blank_after == 0).count();
+    groups >= 2 && apart.count() * 2 <= lines.len()
 }
 
 /// Whether a line holds a whole menu: many words with capitals and no end of a

@@ -14,7 +14,7 @@ mod sketch;
 mod teasers;
 
 use crate::score::Scores;
-use crate::segment::plain::Line;
+use crate::segment::plain::{Line, Mark};
 use crate::verdict::{Reason, Role};
 use sketch::Sketch;
 
@@ -114,11 +114,13 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         scores,
         is_body,
     };
+    teasers::release_list_at_end(&mut reading);
+    complete_lists(&mut reading);
     let title = head::place(&mut reading);
     place_body(&mut reading);
     foot::place_notices(&mut reading);
     comments::place(&mut reading);
-    teasers::place(&mut reading);
+    teasers::place(&mut reading, title);
     links::place(&mut reading);
     foot::place(&mut reading);
     let site = names::site(&reading, title);
@@ -161,6 +163,20 @@ fn body_end(lines: &[Line], is_body: &[bool]) -> usize {
     0
 }
 
+/// A bulleted list with body above and below it is body as a whole, if a
+/// third of its items are: single items are too short to be told by themselves.
+fn complete_lists(reading: &mut Reading) {
+    let is_item = |line: usize| reading.lines[line].mark == Mark::Bullet;
+    for list in reading.stretches(is_item) {
+        let body = list.clone().filter(|line| reading.is_body[*line]).count();
+        let is_within = reading.body_first.is_some_and(|first| first < list.start)
+            && list.end <= reading.body_end;
+        if is_within && body * 3 >= list.len() {
+            reading.is_body[list].fill(true);
+        }
+    }
+}
+
 /// The body: paragraphs, items of lists, and sub-heads.
 fn place_body(reading: &mut Reading) {
     for line in 0..reading.lines.len() {
@@ -189,20 +205,23 @@ fn is_sub_head(reading: &Reading, line: usize) -> bool {
     const DOUBTFUL: f32 = 0.5;
     let sketch = &reading.sketches[line];
     let own = &reading.lines[line];
-    let is_line = own.mark != crate::segment::plain::Mark::Bullet
+    let is_line = own.mark != Mark::Bullet
         && (1..=MOST_WORDS).contains(&own.block.words)
         && !sketch.ends_sentence
         && !sketch.ends_open
         && !sketch.is_time
         && !sketch.is_byline;
     let is_paragraph = |line: usize| reading.is_body[line] && sketch::is_paragraph(&reading.lines[line]);
-    let below = reading.lines.get(line + 1).is_some() && is_paragraph(line + 1);
+    let is_item = |line: usize| {
+        reading.is_body[line] && reading.lines[line].mark == Mark::Bullet
+    };
+    let below = line + 1 < reading.lines.len() && (is_paragraph(line + 1) || is_item(line + 1));
     if !is_line || !below || reading.places[line].is_some() {
         return false;
     }
     let is_doubtful = || {
         reading.scores.of_block[line] >= DOUBTFUL * reading.scores.line
-            && line.checked_sub(1).is_some_and(is_paragraph)
+            && line.checked_sub(1).is_some_and(|above| is_paragraph(above) || is_item(above))
     };
     reading.is_body[line] || is_doubtful()
 }

@@ -11,7 +11,8 @@ const LINES: usize = 200;
 
 /// The name of the site: what follows the headline in the first line, where
 /// that repeats it; else the words with capitals that stand both above the
-/// headline and below the body, on the most lines; else who holds the rights.
+/// headline and below the body, on the most lines; else who holds the rights;
+/// else the first line, if it is a few words with capitals.
 ///
 /// Fails on: a site whose name is one word and that says nothing of its rights.
 pub(super) fn site(reading: &Reading, title: Option<usize>) -> Option<String> {
@@ -19,6 +20,22 @@ pub(super) fn site(reading: &Reading, title: Option<usize>) -> Option<String> {
     beside_title(reading, title)
         .or_else(|| repeated(reading, above))
         .or_else(|| holder(reading))
+        .or_else(|| first_line(reading, title))
+}
+
+/// A banner: the first line, of a few words that begin with capitals but for
+/// short ones between them, well above the headline.
+///
+/// Fails on: a menu that begins with such an entry.
+fn first_line(reading: &Reading, title: Option<usize>) -> Option<String> {
+    let first = reading.lines.iter().position(|line| !line.block.text.is_empty())?;
+    let sketch = &reading.sketches[first];
+    let is_banner = title.is_some_and(|title| title > first + 1)
+        && WORDS.contains(&(sketch.words as usize))
+        && phrases(&reading.lines[first].block.text).contains(&&*reading.lines[first].block.text)
+        && !sketch.is_detail()
+        && !sketch.is_trail;
+    is_banner.then(|| reading.lines[first].block.text.clone())
 }
 
 /// "Rain at last - The Paper" above the headline "Rain at last".
@@ -85,23 +102,24 @@ fn phrases(text: &str) -> Vec<&str> {
     let mut phrases = Vec::new();
     let mut at = 0;
     for word in text.split(' ') {
-        let (start, end) = (at, at + word.len());
-        at = end + 1;
+        let start = at;
+        at += word.len() + 1;
         if start > READ {
             break;
         }
-        let is_name = word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&'))
-            && word.chars().any(char::is_lowercase);
+        // "Sund," ends a name and a phrase.
+        let bare = word.trim_end_matches([',', '.', ';', ':']);
+        let is_name = bare.starts_with(char::is_uppercase)
+            && bare.chars().any(char::is_lowercase)
+            && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&'));
         if !is_name {
-            words.clear();
-            // "Sund," ends a name and a phrase.
-            let bare = word.trim_end_matches([',', '.', ';', ':']);
-            if !bare.starts_with(char::is_uppercase) || bare.len() == word.len() {
-                continue;
+            // "Diario del Puerto": a short word joins what stands around it.
+            if words.is_empty() || !is_joint(word) {
+                words.clear();
             }
+            continue;
         }
-        let end = start + word.trim_end_matches([',', '.', ';', ':']).len();
+        let end = start + bare.len();
         words.push((start, end));
         let from = words.len().saturating_sub(*WORDS.end());
         for first in from..words.len() {
@@ -112,11 +130,17 @@ fn phrases(text: &str) -> Vec<&str> {
                 }
             }
         }
-        if !is_name {
+        if bare.len() < word.len() {
             words.clear();
         }
     }
     phrases
+}
+
+/// Whether a word may join those of a name: "of", "del", "für".
+fn is_joint(word: &str) -> bool {
+    const LETTERS: usize = 3;
+    word.chars().count() <= LETTERS && word.chars().all(char::is_lowercase)
 }
 
 /// "© 2021 The Paper, Quay Street 4": who holds the rights.

@@ -3,9 +3,38 @@
 
 use std::ops::Range;
 
+use super::sketch::is_paragraph;
 use super::{Part, Reading};
 use crate::segment::plain::Mark;
 use crate::verdict::{Reason, Role};
+
+/// Takes out of the body what the model doubtfully took into it: a list below
+/// its last paragraph in which three headlines or more have details.
+///
+/// Fails on: a table of contents with authors and dates at the end of a text.
+pub(super) fn release_list_at_end(reading: &mut Reading) {
+    const FEWEST: usize = 3;
+    let last = (0..reading.lines.len())
+        .rev()
+        .find(|line| reading.is_body[*line] && is_paragraph(&reading.lines[*line]));
+    let from = last.map_or(0, |last| last + 1);
+    let kinds: Vec<Kind> = (from..reading.lines.len())
+        .map(|line| match reading.lines[line].block.text.is_empty() {
+            true => Kind::None,
+            false => kind(reading, line),
+        })
+        .collect();
+    for run in runs(&kinds) {
+        let pairs = kinds[run.clone()]
+            .windows(2)
+            .filter(|pair| *pair == [Kind::Headline, Kind::Detail])
+            .count();
+        if pairs >= FEWEST {
+            let start = (from + run.start).saturating_sub(1).max(from);
+            reading.is_body[start..from + run.end].fill(false);
+        }
+    }
+}
 
 /// What a line may be in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +49,14 @@ enum Kind {
 }
 
 /// Places the lists of teasers among the free lines.
-pub(super) fn place(reading: &mut Reading) {
+pub(super) fn place(reading: &mut Reading, title: Option<usize>) {
     let mut lists = 0;
+    let head = title.or(reading.body_first).unwrap_or(0);
     for stretch in reading.free() {
         let kinds: Vec<Kind> = stretch.clone().map(|line| kind(reading, line)).collect();
         for run in runs(&kinds) {
             let lines = stretch.start + run.start..stretch.start + run.end;
-            if is_list(reading, &kinds[run.clone()], &lines) {
+            if is_list(reading, &kinds[run.clone()], &lines, head) {
                 place_list(reading, &kinds[run], lines, lists);
                 lists += 1;
             }
@@ -87,10 +117,11 @@ fn runs(kinds: &[Kind]) -> Vec<Range<usize>> {
 }
 
 /// Whether a run is a list: of two items with details or numbers, or of three
-/// whose headlines are longer than the entries of menus.
+/// whose headlines are longer than the entries of menus. Above the article
+/// stand menus, whatever their length.
 ///
-/// Fails on: a menu of long entries, and a list of one.
-fn is_list(reading: &Reading, kinds: &[Kind], lines: &Range<usize>) -> bool {
+/// Fails on: a menu of long entries below the article, and a list of one.
+fn is_list(reading: &Reading, kinds: &[Kind], lines: &Range<usize>, head: usize) -> bool {
     /// Mean words of headlines that are no entries of a menu, in tenths.
     const LONG: u32 = 50;
     let count = |wanted: Kind| kinds.iter().filter(|kind| **kind == wanted).count();
@@ -102,7 +133,7 @@ fn is_list(reading: &Reading, kinds: &[Kind], lines: &Range<usize>) -> bool {
         .map(|(line, _)| reading.sketches[line].words)
         .sum();
     let is_detailed = headlines >= 2 && count(Kind::Detail) + count(Kind::Rank) >= 2;
-    let is_long = headlines >= 3 && words * 10 >= LONG * headlines as u32;
+    let is_long = lines.start >= head && headlines >= 3 && words * 10 >= LONG * headlines as u32;
     is_detailed || is_long
 }
 
