@@ -28,7 +28,10 @@ fn all(criterion: &mut Criterion) {
 fn parsing(group: &mut BenchmarkGroup<WallTime>, page: &Page) {
     let html = &*page.html;
     bench(group, "decode", page, || stages::decode(html.as_bytes()));
-    bench(group, "parse/tokens", page, || common::tokenize(html));
+    bench(group, "parse/html5ever-tokens", page, || {
+        common::tokenize(html)
+    });
+    bench(group, "parse/tokens", page, || stages::tokenize(html));
     bench(group, "parse/arena", page, || stages::parse(html));
     bench(group, "parse/rcdom", page, || common::rcdom(html));
 }

@@ -12,7 +12,7 @@ use judge::floors::Floors;
 use judge::dump::Dump;
 use judge::folds::FoldModels;
 use judge::run::Plain;
-use judge::{Corpus, Row, Setup, compare, corpus, figures, report, run, show, speed};
+use judge::{Corpus, Row, Setup, compare, corpus, cuts, figures, report, run, show, speed};
 
 /// Measures extraction against corpora with known truths.
 ///
@@ -71,6 +71,11 @@ struct Options {
     /// in memory
     #[arg(long, value_name = "N,N…", value_delimiter = ',', value_parser = threads)]
     threads: Vec<usize>,
+
+    /// Cut every page at N places: none may panic. And cut article pages in
+    /// their last paragraph but one: what stood before is to be in the body
+    #[arg(long, value_name = "N")]
+    cuts: Option<usize>,
 
     /// Name this many of the worst pages of each corpus
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -189,6 +194,11 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
         writeln!(out, "\n{}", report::speeds(&speeds))?;
     }
     let mut is_good = report::panics(&pages) == 0;
+    if let Some(count) = options.cuts {
+        let figures = cuts::measure(&corpora, &setup, count)?;
+        writeln!(out, "\n{figures}")?;
+        is_good &= figures.panics() == 0;
+    }
     if let Some(floors) = floors {
         let verdict = floors.judge(&figures::named(&pages));
         writeln!(out, "\n{}", verdict.table)?;

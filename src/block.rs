@@ -1,7 +1,10 @@
 //! The page as a table of text blocks: what segmentation makes and every
 //! later stage reads. Row *i* of each later column is block *i*.
 
+use std::ops::Range;
+
 use crate::hints::Hints;
+use crate::limits::Reached;
 
 /// What a block's markup says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,12 +42,17 @@ pub(crate) struct Page {
     /// In pre-order: a parent stands before its children. Row 0 is the root
     /// and its own parent.
     pub containers: Vec<Container>,
+    /// Rows of [`Page::blocks`] that the page does not show but carries for its
+    /// scripts; they stand behind all others.
+    pub from_script: Range<u32>,
+    /// The words of all containers' names, as [`crate::hints::name_hash`] has them.
+    pub name_words: Vec<u32>,
     /// Targets of the links, as written.
     pub links: Vec<String>,
     /// The pictures that the image blocks show.
     pub images: Vec<PageImage>,
-    /// Whether elements were nested deeper than the limit.
-    pub too_deep: bool,
+    /// The limits that reading it ran into.
+    pub reached: Reached,
 }
 
 macro_rules! index_type {
@@ -175,6 +183,8 @@ pub(crate) struct Container {
     pub nth: u32,
     /// What the words of its own `class`, `id`, `role` and `itemprop` hint at.
     pub hints: Hints,
+    /// Its tag and the words of those names: rows of [`Page::name_words`].
+    pub name_words: Range<u32>,
     /// A hash of its tag and classes: siblings of one shape share it.
     pub shape: u32,
     /// First block inside it.

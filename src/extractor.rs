@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
 use crate::score::plain::PlainScorer;
 use crate::score::{Focus, Scorer};
@@ -81,12 +81,10 @@ impl Extractor {
     ///
     /// [`Error::TooLong`] and [`Error::NotHtml`].
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
-        self.check_length(html.len())?;
-        decode::refuse_other_formats(html.as_bytes())?;
-        Ok(self.article(
-            &tree::parse::document(html, &self.limits),
-            Scorer::shipped(),
-        ))
+        let read = &html[..char_boundary(html, self.length_read(html.len())?)];
+        decode::refuse_other_formats(read.as_bytes())?;
+        let tree = self.parse(read, read.len() < html.len());
+        Ok(self.article(&tree, Scorer::shipped()))
     }
 
     /// Extracts from the bytes of a page in any charset: that of a byte order
@@ -153,14 +151,17 @@ impl Extractor {
         if decode::opens_with_markup(text) {
             return self.extract(text);
         }
-        self.check_length(text.len())?;
-        decode::refuse_other_formats(text.as_bytes())?;
-        let lines = segment::plain::lines(text);
-        let scores = scorer.score(&lines, self.focus);
-        let plan = role::plain::plan(&lines, &scores);
-        let (page, verdicts, declared) = assemble::plain::page(lines, &scores, plan);
+        let read = &text[..char_boundary(text, self.length_read(text.len())?)];
+        decode::refuse_other_formats(read.as_bytes())?;
+        let dump = segment::plain::dump(read, &self.limits);
+        let scores = scorer.score(&dump.lines, self.focus);
+        let plan = role::plain::plan(&dump.lines, &scores);
+        let (mut page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
+        if read.len() < text.len() {
+            page.reached.add(Limit::Bytes);
+        }
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        Ok(assemble::article(&page, &scores, &verdicts, metadata))
+        Ok(assemble::article(&page, &scores, &verdicts, metadata, &self.limits))
     }
 
     fn given(&self) -> metadata::Given<'_> {
@@ -170,47 +171,53 @@ impl Extractor {
         }
     }
 
-    fn check_length(&self, bytes: usize) -> Result<(), Error> {
+    /// How many of so many bytes are read.
+    fn length_read(&self, bytes: usize) -> Result<usize, Error> {
         let limit = self.limits.bytes;
-        if bytes > limit {
-            Err(Error::TooLong { bytes, limit })
-        } else {
-            Ok(())
+        match self.limits.overflow {
+            Overflow::Refuse if bytes > limit => Err(Error::TooLong { bytes, limit }),
+            Overflow::Refuse | Overflow::Truncate => Ok(bytes.min(limit)),
         }
     }
 
     fn parse_bytes(&self, bytes: &[u8], charset_hint: Option<&str>) -> Result<Tree, Error> {
-        self.check_length(bytes.len())?;
-        decode::refuse_other_formats(bytes)?;
-        Ok(tree::parse::document(
-            &decode::decode(bytes, charset_hint),
-            &self.limits,
-        ))
+        let read = &bytes[..self.length_read(bytes.len())?];
+        decode::refuse_other_formats(read)?;
+        let html = decode::decode(read, charset_hint);
+        Ok(self.parse(&html, read.len() < bytes.len()))
+    }
+
+    fn parse(&self, html: &str, is_cut: bool) -> Tree {
+        let mut tree = tree::parse::document(html, &self.limits);
+        if is_cut {
+            tree.reached.add(Limit::Bytes);
+        }
+        tree
     }
 
     /// The stages, in order. Each adds a column; row *i* is block *i*.
     fn article(&self, tree: &Tree, scorer: &Scorer) -> Article {
         let page = segment::html::blocks(tree);
         let declared = metadata::declared::read(tree);
-        let features = features::of_page(&page, &declared);
+        let features = features::of_page(&page, &declared, &scorer.names);
         let scores = scorer.score(&page, &features, self.focus);
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        assemble::article(&page, &scores, &verdicts, metadata)
+        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 }
 
 /// What [`crate::train`] hands out.
 #[cfg(feature = "train")]
 impl Extractor {
-    pub(crate) fn features(
+    /// The blocks of a page and what it declares.
+    pub(crate) fn blocks(
         &self,
         bytes: &[u8],
-    ) -> Result<(crate::block::Page, features::Features), Error> {
+    ) -> Result<(crate::block::Page, metadata::declared::Declared), Error> {
         let tree = self.parse_bytes(bytes, None)?;
-        let page = segment::html::blocks(&tree);
-        let features = features::of_page(&page, &metadata::declared::read(&tree));
-        Ok((page, features))
+        let declared = metadata::declared::read(&tree);
+        Ok((segment::html::blocks(&tree), declared))
     }
 
     pub(crate) fn extract_plain_with(

@@ -165,43 +165,50 @@ impl Hints {
         self.0 == 0
     }
 
-    /// Adds what the words of `names` hint at: an attribute's value.
-    ///
-    /// Words are split at every byte that is no letter, and where the case
-    /// changes: `nav__item` and `navItem` hold "nav", `naval` does not.
-    pub fn add_names(&mut self, names: &str) {
-        let bytes = names.as_bytes();
-        let mut start = 0;
-        for at in 0..=bytes.len() {
-            let ends = match bytes.get(at) {
-                Some(byte) if byte.is_ascii_uppercase() => {
-                    at > start && !bytes[at - 1].is_ascii_uppercase()
-                }
-                Some(byte) => !byte.is_ascii_alphabetic(),
-                None => true,
-            };
-            if !ends {
-                continue;
-            }
-            self.0 |= of_word(&bytes[start..at]);
-            start = match bytes.get(at) {
-                Some(byte) if byte.is_ascii_alphabetic() => at,
-                _ => at + 1,
-            };
-        }
+    /// Adds what a word of an element's names hints at, in lower case.
+    pub fn add_word(&mut self, word: &[u8]) {
+        self.0 |= vocabulary().get(word).copied().unwrap_or(0);
     }
 }
 
-/// What one word hints at, as the bits of a [`Hints`].
-fn of_word(word: &[u8]) -> u64 {
-    if !(2..=LONGEST).contains(&word.len()) {
-        return 0;
+/// A word of a name as a number (FNV-1a, 32 bits).
+pub(crate) fn name_hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// Hands on the words of `names`, an attribute's value, in lower case.
+///
+/// Words are split at every byte that is no letter, and where the case
+/// changes: `nav__item` and `navItem` hold "nav", `naval` does not. Words of
+/// one letter say nothing, nor do very long ones: both are left out.
+pub(crate) fn each_word(names: &str, mut word: impl FnMut(&[u8])) {
+    let bytes = names.as_bytes();
+    let mut start = 0;
+    for at in 0..=bytes.len() {
+        let ends = match bytes.get(at) {
+            Some(byte) if byte.is_ascii_uppercase() => {
+                at > start && !bytes[at - 1].is_ascii_uppercase()
+            }
+            Some(byte) => !byte.is_ascii_alphabetic(),
+            None => true,
+        };
+        if !ends {
+            continue;
+        }
+        if (2..=LONGEST).contains(&(at - start)) {
+            let mut lower = [0; LONGEST];
+            let lower = &mut lower[..at - start];
+            lower.copy_from_slice(&bytes[start..at]);
+            lower.make_ascii_lowercase();
+            word(lower);
+        }
+        start = match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() => at,
+            _ => at + 1,
+        };
     }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    vocabulary().get(&*lower).copied().unwrap_or(0)
 }
 
 fn vocabulary() -> &'static FixedMap<&'static [u8], u64> {
@@ -226,7 +233,7 @@ mod tests {
 
     fn hints(names: &str) -> Hints {
         let mut hints = Hints::default();
-        hints.add_names(names);
+        each_word(names, |word| hints.add_word(word));
         hints
     }
 

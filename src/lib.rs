@@ -44,6 +44,7 @@ mod segment;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod stages;
+mod tokenize;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod train;
@@ -57,7 +58,7 @@ pub use article::{
 pub use block::{BlockKind, HiddenBy};
 pub use error::{Error, Format};
 pub use extractor::Extractor;
-pub use limits::{Limit, Limits};
+pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
 pub use page_kind::PageKind;
 pub use score::{Focus, MODEL_VERSION};

@@ -1,6 +1,9 @@
 //! The stages one by one, for the benches. Not part of the public API.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
 use crate::article::Article;
 use crate::block::Page;
@@ -11,11 +14,29 @@ use crate::metadata::{self, Given, Metadata};
 use crate::score::{Focus, Scorer, Scores};
 use crate::tree::arena::Tree;
 use crate::verdict::Verdict;
-use crate::{assemble, decode, role, segment, tree};
+use crate::{assemble, decode, role, segment, tokenize, tree};
 
 /// Bytes to text.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     decode::decode(bytes, None)
+}
+
+/// Text to tokens that nobody takes; gives their number.
+pub fn tokenize(html: &str) -> usize {
+    let counter = Counter(Cell::new(0));
+    tokenize::feed(html, &counter);
+    counter.0.get()
+}
+
+struct Counter(Cell<usize>);
+
+impl TokenSink for Counter {
+    type Handle = ();
+
+    fn process_token(&self, _token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.0.set(self.0.get() + 1);
+        TokenSinkResult::Continue
+    }
 }
 
 /// Text to tree; gives the number of nodes.
@@ -41,7 +62,7 @@ impl StagedPage {
         let tree = tree::parse::document(html, &Limits::default());
         let page = segment::html::blocks(&tree);
         let declared = declared::read(&tree);
-        let features = features::of_page(&page, &declared);
+        let features = features::of_page(&page, &declared, &Scorer::shipped().names);
         let scores = Scorer::shipped().score(&page, &features, Focus::Balanced);
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared.clone(), Given::default());
@@ -68,7 +89,7 @@ impl StagedPage {
 
     /// Blocks to features; gives the number of rows.
     pub fn featurise(&self) -> usize {
-        features::of_page(&self.page, &self.declared).len()
+        features::of_page(&self.page, &self.declared, &Scorer::shipped().names).len()
     }
 
     /// Features to scores; gives their number.
@@ -102,6 +123,7 @@ impl StagedPage {
             &self.scores,
             &self.verdicts,
             self.metadata.clone(),
+            &Limits::default(),
         )
     }
 }

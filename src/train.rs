@@ -6,11 +6,13 @@
 pub mod plain;
 
 use crate::article::Article;
-use crate::block::BlockKind;
+use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;
 use crate::extractor::Extractor;
 use crate::features::{self, Features};
+use crate::metadata::declared::Declared;
 use crate::page_kind::PageKind;
+use crate::score::names::{LEVELS, NameWeights};
 use crate::score::{self, Focus, Model, Scorer, cut};
 
 /// A block as the trainer sees it.
@@ -28,6 +30,7 @@ pub struct BlockRow {
 #[derive(Debug)]
 pub struct FeaturedPage {
     page: crate::block::Page,
+    declared: Declared,
     features: Features,
 }
 
@@ -38,8 +41,46 @@ impl FeaturedPage {
     ///
     /// As [`Extractor::extract_bytes`].
     pub fn new(extractor: &Extractor, bytes: &[u8]) -> Result<Self, Error> {
-        let (page, features) = extractor.features(bytes)?;
-        Ok(FeaturedPage { page, features })
+        let (page, declared) = extractor.blocks(bytes)?;
+        let features = features::of_page(&page, &declared, &NameWeights::default());
+        Ok(FeaturedPage {
+            page,
+            declared,
+            features,
+        })
+    }
+
+    /// Works the features out again with what names have been found worth.
+    pub fn weigh_names(&mut self, models: &Models) {
+        self.features = features::of_page(&self.page, &self.declared, &models.0.names);
+    }
+
+    /// For each block that is scored, the words of the names around it, each
+    /// with how far out it stands, 0 to 3.
+    pub fn names_around(&self) -> Vec<Vec<(u32, usize)>> {
+        let rows = self.readable().iter();
+        rows.map(|row| self.names_of(self.page.blocks[*row as usize].container))
+            .collect()
+    }
+
+    fn names_of(&self, container: ContainerId) -> Vec<(u32, usize)> {
+        let mut words = Vec::new();
+        let mut at = container;
+        for level in 0.. {
+            let container = &self.page.containers[at.row()];
+            let range = container.name_words.start as usize..container.name_words.end as usize;
+            let level = usize::min(level, LEVELS - 1);
+            words.extend(
+                self.page.name_words[range]
+                    .iter()
+                    .map(|word| (*word, level)),
+            );
+            if at == container.parent {
+                break;
+            }
+            at = container.parent;
+        }
+        words
     }
 
     /// All blocks, in document order.
@@ -165,6 +206,11 @@ impl Models {
     /// What does not fit the file's layout, in words.
     pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
         self.0.to_bytes()
+    }
+
+    /// Puts fitted weights of words of names in.
+    pub fn set_names(&mut self, fitted: &[(u32, [f32; 4])]) {
+        self.0.names = NameWeights::from_fitted(fitted);
     }
 
     /// Puts fitted trees in; only the borders that are in use are kept. Kinds

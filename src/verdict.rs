@@ -67,6 +67,9 @@ pub enum Reason {
     ScoredOther(f32),
     /// A browser does not show it.
     Hidden(HiddenBy),
+    /// The page does not show it but carries it for its scripts, and shows next
+    /// to no text of its own.
+    FromScript,
     /// The headline that the page declares, or its only one.
     Headline,
     /// A summary right below the headline.
@@ -142,6 +145,7 @@ impl fmt::Display for Reason {
                 HiddenBy::Class => "a class that is meant for screen readers",
                 HiddenBy::Aria => "decoration",
             }),
+            Reason::FromScript => f.write_str("carried by the page for its scripts"),
             Reason::Headline => f.write_str("heads the article"),
             Reason::Standfirst => f.write_str("sums the article up below its headline"),
             Reason::NamesAuthor => f.write_str("names the author beside the headline"),

@@ -174,10 +174,7 @@ fn a_page_that_cannot_be_read_keeps_its_id() {
             json!({"id": 7, "html": rain, "html_base64": ""}),
             "more than one of",
         ),
-        (
-            json!({"id": 7, "text": "Rain"}),
-            "text: plain text is not read",
-        ),
+        (json!({"id": 7, "text": "Rain"}), "plain text is not read"),
         (json!({"id": 7, "html": "%PDF-1.7\n"}), ""),
     ] {
         let object = object(&page);

@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 
 use crate::input::MAX_BYTES;
 use crate::ordered::{self, Bounds, Event};
+use crate::plain;
 use crate::record::{self, Selection};
 
 /// Longest line read: the longest page in base64, and its address. Of a longer
@@ -173,17 +174,15 @@ impl Page<'_> {
                 let bytes = bytes.map_err(|error| format!("html_base64: {error}"))?;
                 extractor.extract_bytes(&bytes, charset.as_deref())
             }
-            (None, None, Some(_)) => return plain(),
+            (None, None, Some(_)) => {
+                let plain = text("text", self.text)?.unwrap_or_default();
+                return plain::article(&extractor, &plain);
+            }
             (None, None, None) => return Err("no html, html_base64 or text".to_owned()),
             _ => return Err("more than one of html, html_base64 and text".to_owned()),
         };
         article.map_err(|error| error.to_string())
     }
-}
-
-/// Plain text has no way into the library yet; this is the place for it.
-fn plain() -> Result<Article, String> {
-    Err("text: plain text is not read by this version; pass html or html_base64".to_owned())
 }
 
 /// The text of a field; none where it is null or missing.

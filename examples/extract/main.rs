@@ -8,6 +8,7 @@ mod input;
 mod jsonl;
 mod layout;
 mod ordered;
+mod plain;
 mod record;
 mod sheet;
 mod table;

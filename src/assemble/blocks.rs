@@ -6,17 +6,21 @@ use crate::article::Block;
 use crate::block::{Container, ContainerId, Page, Tag};
 use crate::verdict::Verdict;
 
-/// Most elements that a path names. A usual page nests 15 to 30 deep; what
+/// Most elements that the path of an element names before its own. A usual page nests 15 to 30 deep; what
 /// is deeper is named from the root and from the innermost elements, so that
 /// paths cost the same for each block however deep the page is.
-const PATH_STEPS: usize = 64;
+pub(super) const PATH_STEPS: usize = 64;
 
-/// All blocks of the page, in order.
+/// About what a step of a path takes, in bytes: ` > div:nth-child(12)`.
+pub(super) const STEP_BYTES: usize = 20;
+
+/// All blocks of the page that have a verdict, in order.
 pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
     let mut paths = Paths {
         page,
         text: String::new(),
         steps: Vec::new(),
+        deep: None,
     };
     let rows = page.blocks.iter().zip(verdicts);
     rows.map(|(block, verdict)| Block {
@@ -38,6 +42,8 @@ struct Paths<'p> {
     text: String,
     /// Its elements, outermost first, each with the length of the path up to it.
     steps: Vec<(ContainerId, usize)>,
+    /// The last element that was too deep to be named in full, and its path.
+    deep: Option<(ContainerId, String)>,
 }
 
 impl Paths<'_> {
@@ -64,7 +70,7 @@ impl Paths<'_> {
         }
         if self.steps.len() + new.len() > PATH_STEPS {
             self.steps.clear();
-            return path(self.page, innermost);
+            return self.of_deep(innermost);
         }
         self.text
             .truncate(self.steps.last().map_or(0, |(_, length)| *length));
@@ -76,6 +82,21 @@ impl Paths<'_> {
             self.steps.push((id, self.text.len()));
         }
         self.text.clone()
+    }
+
+    /// Many blocks may stand side by side in one deep place.
+    fn of_deep(&mut self, innermost: ContainerId) -> String {
+        let container = &self.page.containers[innermost.row()];
+        let above = match self.deep.take() {
+            Some((id, path)) if id == container.parent => path,
+            _ => path(self.page, container.parent),
+        };
+        let mut text = String::with_capacity(above.len() + 2 * STEP_BYTES);
+        text.push_str(&above);
+        text.push_str(" > ");
+        push_step(&mut text, container);
+        self.deep = Some((container.parent, above));
+        text
     }
 }
 

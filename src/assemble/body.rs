@@ -8,6 +8,7 @@ use super::inline::inlines;
 use super::outline::{Outline, Part};
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder};
 use crate::block::{BlockKind, ContainerId, Detail, Page, TextBlock};
+use crate::limits::Limit;
 
 /// The blocks in `rows`, which are in order, as elements.
 pub(super) fn elements(outline: &Outline, base: Option<&Url>, rows: &[usize]) -> Vec<Element> {
@@ -29,6 +30,10 @@ struct Writer<'a> {
     chain: Vec<ContainerId>,
     /// The figure or the code box that the last element came from.
     last_box: Option<ContainerId>,
+    /// Cells so far of the table at hand.
+    cells: u32,
+    /// Whether the block at hand stands in a cell that there is no room for.
+    is_cut: bool,
 }
 
 /// A structure that may get more content yet.
@@ -57,6 +62,8 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             chain: Vec::new(),
             last_box: None,
+            cells: 0,
+            is_cut: false,
         }
     }
 
@@ -65,6 +72,9 @@ impl<'a> Writer<'a> {
             return;
         }
         self.enter(block.container);
+        if self.is_cut {
+            return self.outline.reach(Limit::Cells);
+        }
         let figure = self.outline.figure(block.container);
         let last_box = self.last_box.take();
         match block.kind {
@@ -106,6 +116,7 @@ impl<'a> Writer<'a> {
         while self.open.len() > shared {
             self.close();
         }
+        self.is_cut = false;
         for &id in &chain[shared..] {
             if let Some(part) = self.outline.part(id) {
                 self.open(id, part);
@@ -121,7 +132,10 @@ impl<'a> Writer<'a> {
             Part::Definitions => Content::Definitions(Vec::new()),
             Part::Item => Content::Item(Vec::new()),
             Part::Quote => Content::Quote(Vec::new()),
-            Part::Table => Content::Table(Vec::new()),
+            Part::Table => {
+                self.cells = 0;
+                Content::Table(Vec::new())
+            }
             Part::Row => Content::Row(Vec::new()),
             Part::Cell {
                 head,
@@ -129,6 +143,11 @@ impl<'a> Writer<'a> {
                 rows,
             } => {
                 self.skip_empty_cells(id);
+                if self.cells >= self.outline.cells {
+                    self.is_cut = true;
+                    return;
+                }
+                self.cells += 1;
                 Content::Cell(Cell {
                     head,
                     columns,
@@ -149,8 +168,9 @@ impl<'a> Writer<'a> {
         }) = self.open.last_mut()
         {
             let before = self.page.containers[next.row()].nth.saturating_sub(1) as usize;
-            while cells.len() < before {
+            while cells.len() < before && self.cells < self.outline.cells {
                 cells.push(data_cell(Vec::new()));
+                self.cells += 1;
             }
         }
     }

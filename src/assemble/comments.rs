@@ -8,18 +8,28 @@ use super::outline::Outline;
 use super::teasers::trim_marks;
 use crate::article::Comment;
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
+use crate::limits::{Limits, Reached};
 
 /// The comments in `rows`, which are in order. Pictures stay out: they are the
 /// faces of readers.
-pub(super) fn comments(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<Comment> {
-    let outline = Outline::of(page, rows);
+pub(super) fn comments(
+    page: &Page,
+    rows: &[usize],
+    base: Option<&Url>,
+    limits: &Limits,
+    reached: &mut Reached,
+) -> Vec<Comment> {
+    let outline = Outline::of(page, rows, limits);
     let unit_of = units(page, rows);
-    rows.chunk_by(|a, b| {
-        let unit = |row: usize| unit_of[page.blocks[row].container.row()];
-        unit(*a) == unit(*b)
-    })
-    .filter_map(|rows| comment(&outline, rows, base))
-    .collect()
+    let comments = rows
+        .chunk_by(|a, b| {
+            let unit = |row: usize| unit_of[page.blocks[row].container.row()];
+            unit(*a) == unit(*b)
+        })
+        .filter_map(|rows| comment(&outline, rows, base))
+        .collect();
+    reached.add_all(outline.reached());
+    comments
 }
 
 /// For each container, the post that it is or stands in: an `article`, else
@@ -145,7 +155,13 @@ mod tests {
     fn read(words: &str) -> Vec<Comment> {
         let page = Builder::read(words);
         let rows: Vec<usize> = (0..page.blocks.len()).collect();
-        comments(&page, &rows, None)
+        comments(
+            &page,
+            &rows,
+            None,
+            &Limits::default(),
+            &mut Reached::default(),
+        )
     }
 
     fn paragraph(text: &str) -> Element {

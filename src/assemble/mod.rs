@@ -3,6 +3,7 @@
 pub(crate) mod address;
 mod blocks;
 mod body;
+mod budget;
 mod comments;
 mod inline;
 mod items;
@@ -20,7 +21,7 @@ mod tests;
 
 use crate::article::Article;
 use crate::block::Page;
-use crate::limits::Limit;
+use crate::limits::Limits;
 use crate::metadata::Metadata;
 use crate::metadata::date::Order;
 use crate::score::Scores;
@@ -33,30 +34,41 @@ pub(crate) fn article(
     scores: &Scores,
     verdicts: &[Verdict],
     metadata: Metadata,
+    limits: &Limits,
 ) -> Article {
     let base = metadata.base.as_ref();
-    let elements = |role| {
+    let mut reached = page.reached;
+    let verdicts = budget::within(page, verdicts, base, limits, &mut reached);
+    let mut elements = |role| {
         let rows = select::with_pictures(page, verdicts, role);
         if rows.is_empty() {
             return Vec::new();
         }
-        body::elements(&Outline::of(page, &rows), base, &rows)
+        let outline = Outline::of(page, &rows, limits);
+        let elements = body::elements(&outline, base, &rows);
+        reached.add_all(outline.reached());
+        elements
     };
+    let body = elements(Role::Body);
+    let notices = elements(Role::Notice);
+    let footer = elements(Role::Footer);
+    let other = elements(Role::Other);
     let text = |role| select::text(page, verdicts, role);
     let language = metadata.language.as_ref();
     let order = Order::of_language(language.map(|language| language.value.as_str()));
+    let comments = comments::comments(page, &text(Role::Comment), base, limits, &mut reached);
     Article {
         page_kind: scores.kind,
         page_kind_probability: scores.kind_probability,
         confidence: scores.confidence,
-        truncated: page.too_deep.then_some(Limit::Depth).into_iter().collect(),
-        body: elements(Role::Body),
-        notices: elements(Role::Notice),
-        footer: elements(Role::Footer),
-        other: elements(Role::Other),
+        truncated: reached.list(),
+        body,
+        notices,
+        footer,
+        other,
+        comments,
         teasers: teasers::lists(page, &text(Role::Teaser), base, order),
         navigation: navigation::groups(page, &text(Role::Navigation), base),
-        comments: comments::comments(page, &text(Role::Comment), base),
         blocks: blocks::blocks(page, verdicts),
         title: metadata.title,
         subtitle: metadata.subtitle,

@@ -1,14 +1,12 @@
 //! What each container is to the article: a list, an item, a quote, a table,
 //! or nothing but a wrapper.
 
+use std::cell::Cell;
+
 use super::tables::data_tables;
 use crate::article::{CellHead, ListOrder};
 use crate::block::{Container, ContainerId, Detail, Page, Tag};
-
-/// Deepest nesting of elements; lists, quotes and tables nested deeper are
-/// read as the text in them. It bounds the recursion of whoever walks or drops
-/// an article; no page of the corpora comes near it.
-const DEEPEST: u8 = 24;
+use crate::limits::{Limit, Limits, Reached};
 
 /// A structure that other elements stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +35,14 @@ pub(super) struct Outline<'a> {
     figures: Vec<Option<ContainerId>>,
     /// The innermost code box that a container is or stands in.
     codes: Vec<Option<ContainerId>>,
+    /// Most cells of a table.
+    pub cells: u32,
+    reached: Cell<Reached>,
 }
 
 impl<'a> Outline<'a> {
     /// The outline of the blocks in `rows`, which are in order.
-    pub fn of(page: &'a Page, rows: &[usize]) -> Self {
+    pub fn of(page: &'a Page, rows: &[usize], limits: &Limits) -> Self {
         let data = data_tables(page, rows);
         let count = page.containers.len();
         let mut outline = Outline {
@@ -50,6 +51,8 @@ impl<'a> Outline<'a> {
             inner: Vec::with_capacity(count),
             figures: Vec::with_capacity(count),
             codes: Vec::with_capacity(count),
+            cells: limits.cells,
+            reached: Cell::default(),
         };
         let mut depths: Vec<u8> = Vec::with_capacity(count);
         for (at, container) in page.containers.iter().enumerate() {
@@ -59,8 +62,12 @@ impl<'a> Outline<'a> {
 
             let outer = inherited(&outline.inner);
             let depth = depths.get(above).copied().unwrap_or(0);
-            let part = part_of(container, outer.and_then(|id| outline.part(id)), data[at])
-                .filter(|part| depth < DEEPEST || !adds_depth(*part));
+            let part = part_of(container, outer.and_then(|id| outline.part(id)), data[at]);
+            let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
+            if is_too_deep && holds_any(container, rows) {
+                outline.reach(Limit::Nesting);
+            }
+            let part = part.filter(|_| !is_too_deep);
             outline.inner.push(match container.tag {
                 Tag::Caption => outline.above_table(outer),
                 _ if part.is_some() => this,
@@ -79,6 +86,17 @@ impl<'a> Outline<'a> {
             outline.codes.push(code.or(this.filter(|_| is_code)));
         }
         outline
+    }
+
+    pub fn reach(&self, limit: Limit) {
+        let mut reached = self.reached.get();
+        reached.add(limit);
+        self.reached.set(reached);
+    }
+
+    /// The limits that those who read the outline ran into.
+    pub fn reached(&self) -> Reached {
+        self.reached.get()
     }
 
     /// The structure that this container is.
@@ -152,6 +170,13 @@ fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> O
         }
         _ => None,
     }
+}
+
+/// Whether some of the blocks in `rows`, which are in order, stand in a container.
+fn holds_any(container: &Container, rows: &[usize]) -> bool {
+    let first = rows.partition_point(|row| *row < container.first_block as usize);
+    rows.get(first)
+        .is_some_and(|row| *row < container.end_block as usize)
 }
 
 /// Whether a structure is an element of its own, and not a part of one.

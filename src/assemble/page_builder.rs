@@ -60,6 +60,7 @@ impl Builder {
             name: name.into(),
             nth,
             hints: Hints::default(),
+            name_words: 0..0,
             shape: word.bytes().fold(7, |sum, byte| {
                 sum.wrapping_mul(31).wrapping_add(u32::from(byte))
             }),

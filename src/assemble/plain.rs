@@ -9,14 +9,15 @@ use crate::metadata::declared::{Declared, Stated};
 use crate::article::Source;
 use crate::role::plain::{Part, Plan};
 use crate::score::Scores;
-use crate::segment::plain::Line;
+use crate::segment::plain::Dump;
 use crate::verdict::Verdict;
 
 /// The page, its verdicts, and what it says of itself.
-pub(crate) fn page(lines: Vec<Line>, scores: &Scores, plan: Plan) -> (Page, Vec<Verdict>, Declared) {
+pub(crate) fn page(dump: Dump, scores: &Scores, plan: Plan) -> (Page, Vec<Verdict>, Declared) {
     let mut builder = Builder::new();
-    let mut verdicts = Vec::with_capacity(lines.len());
-    for ((line, place), &score) in lines.into_iter().zip(plan.places).zip(&scores.of_block) {
+    builder.page.reached = dump.reached;
+    let mut verdicts = Vec::with_capacity(dump.lines.len());
+    for ((line, place), &score) in dump.lines.into_iter().zip(plan.places).zip(&scores.of_block) {
         builder.line(line.block, place.part);
         verdicts.push(Verdict {
             role: place.role,
@@ -180,6 +181,7 @@ fn container(parent: ContainerId, tag: Tag, name: LocalName, nth: u32, first_blo
         name,
         nth,
         hints: Hints::default(),
+        name_words: 0..0,
         shape: tag as u32,
         first_block,
         end_block: first_block,

@@ -3,6 +3,7 @@
 use super::page_builder::{Builder, all, roles};
 use super::*;
 use crate::article::{CellHead, Element, Inline, ListOrder};
+use crate::limits::Limits;
 
 fn article_of(words: &str) -> Article {
     let page = Builder::read(words);
@@ -11,6 +12,7 @@ fn article_of(words: &str) -> Article {
         &Scores::default(),
         &all(&page, Role::Body),
         Metadata::default(),
+        &Limits::default(),
     )
 }
 
@@ -168,6 +170,7 @@ fn empty_cells_keep_their_column() {
         &Scores::default(),
         &all(&page, Role::Body),
         Metadata::default(),
+        &Limits::default(),
     );
     assert_eq!(short(&article.body), "table[p(A)|p(B)|p(C); p(D)||p(E)]");
 }
@@ -218,7 +221,13 @@ fn the_lead_picture_stands_between_head_and_body() {
         Role::Other,
         Role::Other,
     ]);
-    let article = article(&page, &Scores::default(), &verdicts, Metadata::default());
+    let article = article(
+        &page,
+        &Scores::default(),
+        &verdicts,
+        Metadata::default(),
+        &Limits::default(),
+    );
     assert_eq!(short(&article.body), "figure(lead.jpg ) p(A)");
     assert_eq!(short(&article.other), "p(Other)");
 }
@@ -236,7 +245,13 @@ fn each_role_has_its_part() {
         Role::Footer,
         Role::Notice,
     ]);
-    let article = article(&page, &Scores::default(), &verdicts, Metadata::default());
+    let article = article(
+        &page,
+        &Scores::default(),
+        &verdicts,
+        Metadata::default(),
+        &Limits::default(),
+    );
     assert_eq!(article.navigation[0].links[0].text, "Home");
     assert_eq!(short(&article.body), "p(Text)");
     assert_eq!(article.teasers[0].items[0].headline, "Another story here");
@@ -281,6 +296,7 @@ fn no_word_of_the_corpora_is_lost() {
                 &Scores::default(),
                 &all(&page, Role::Body),
                 Metadata::default(),
+                &Limits::default(),
             );
             let visible: Vec<&str> = page
                 .blocks

@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 use crate::block::{Page, TextBlock};
 use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
+use crate::score::names::{LEVELS, NameWeights};
 use stats::Stats;
 use sums::Sums;
 
@@ -94,7 +95,25 @@ pub(crate) fn names() -> Vec<&'static str> {
     let single = FAMILIES
         .iter()
         .flat_map(|family| family.iter().map(|(name, _)| *name));
-    single.chain(names::feature_names()).collect()
+    single
+        .chain(names::feature_names())
+        .chain(LEARNED)
+        .collect()
+}
+
+/// What the words of names around a block are worth; see [`NameWeights`].
+const LEARNED: [&str; LEVELS + 1] = [
+    "learned.own",
+    "learned.parent",
+    "learned.grandparent",
+    "learned.further",
+    "learned.all",
+];
+
+fn write_learned(weights: &[f32; LEVELS], out: &mut [f32]) {
+    let (levels, all) = out.split_at_mut(LEVELS);
+    levels.copy_from_slice(weights);
+    all.fill(weights.iter().sum());
 }
 
 /// The place of a feature in a row.
@@ -106,15 +125,16 @@ fn column(name: &str) -> Option<usize> {
 
 /// Numbers a row.
 fn width() -> usize {
-    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT
+    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT + LEARNED.len()
 }
 
 /// The features of all blocks of a page. Rows of blocks that are hidden or
 /// have no text are all 0: they are not scored.
-pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
+pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -> Features {
     let width = width();
     let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
     let sums = sums::of_page(page, &stats, declared);
+    let of_names = weights.of_containers(page);
     let mut values = vec![0.0; width * page.blocks.len()];
     for (rank, &row) in sums.readable.iter().enumerate() {
         let row = row as usize;
@@ -128,11 +148,13 @@ pub(crate) fn of_page(page: &Page, declared: &Declared) -> Features {
             rank,
         };
         let out = &mut values[row * width..(row + 1) * width];
-        let (singles, of_names) = out.split_at_mut(width - names::COUNT);
+        let (singles, rest) = out.split_at_mut(width - names::COUNT - LEARNED.len());
         for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
             *slot = feature(&view);
         }
-        names::write(&view, of_names);
+        let (hinted, learned) = rest.split_at_mut(names::COUNT);
+        names::write(&view, hinted);
+        write_learned(&of_names[block.container.row()], learned);
     }
     Features {
         values,

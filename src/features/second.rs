@@ -106,6 +106,8 @@ const AGAIN: &[&str] = &[
     "whole.link_density",
     "whole.prose_share",
     "whole.main_prose",
+    "learned.own",
+    "learned.all",
 ];
 
 /// The names of the features, in their order.

@@ -2,7 +2,7 @@
 
 use super::stop_words::is_stop_word;
 use crate::block::TextBlock;
-use crate::hints::Hints;
+use crate::hints::{Hints, each_word};
 
 /// Counts over one block's text. All zero for a block without text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -99,7 +99,7 @@ pub(super) fn of_block(block: &TextBlock) -> Stats {
     }
     count_chars(&block.text, &mut stats);
     count_runs(block, &mut stats);
-    stats.hints.add_names(lead(&block.text));
+    each_word(lead(&block.text), |word| stats.hints.add_word(word));
     stats
 }
 

@@ -90,6 +90,12 @@ pub(crate) fn has_lead(text: &str) -> bool {
 /// Whether a text begins with words that only a byline begins with, wherever
 /// it stands: "Written by", "Author:".
 pub(crate) fn signs(text: &str) -> bool {
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else {
+        return false;
+    };
+    if !SIGNATURES.iter().any(|lead| lead.starts_with(first)) {
+        return false;
+    }
     let opening = lower_opening(text);
     let after = |lead: &str| opening.strip_prefix(lead);
     SIGNATURES.iter().any(|lead| {

@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub(super) const LEADS: &[&str] = &[
     "by", "a report by", "article by", "written by", "words by", "words", "story by", "post by", "posted by",
-    "published by", "reported by", "review by", "text by",  "submitted by", "created by",
+    "published by", "reported by", "recipe by", "review by", "text by",  "submitted by", "created by",
     "contributed by", "essay by", "opinion by", "analysis by", "column by", "commentary by", "interview by",
     "reporting by", "words and photos by", "text and photos by", "author", "authors", "writer", "from",
     "von", "ein artikel von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von", "eine analyse von",
@@ -21,7 +21,7 @@ pub(super) const LEADS: &[&str] = &[
 /// The leads that nothing but a byline begins with.
 #[rustfmt::skip]
 pub(super) const SIGNATURES: &[&str] = &[
-    "written by", "article by", "words by", "text by", "story by", "author:", "authors:", "geschrieben von",
+    "written by", "article by", "words by", "text by", "story by", "recipe by", "author:", "authors:", "geschrieben von",
     "erstellt von", "verfasst von", "autor:", "autorin:", "autoren:", "autoren", "écrit par", "auteur:", "auteur :",
     "escrito por", "autor :", "autora:", "scritto da", "autore:", "geschreven door", "tekst:", "автор:", "作者", "撰文",
 ];

@@ -4,6 +4,7 @@
 //! text; here they are only read.
 
 use crate::article::{Dateline, Source, Value};
+use crate::block::Page;
 
 use super::byline_words::is_agency_word;
 use super::date::{self, Order};
@@ -85,11 +86,23 @@ const NO_PLACES: &[&str] = &[
     "WATCH",
 ];
 
+/// The dateline of the running text: of its first paragraph, or of the second
+/// where a caption or a sub-head stands before it.
+pub(super) fn opening(page: &Page, body: &[usize]) -> Option<Value<Dateline>> {
+    const PARAGRAPHS: usize = 2;
+    let blocks = body.iter().filter_map(|row| page.blocks.get(*row));
+    let mut paragraphs = blocks.filter(|block| !block.is_heading() && !block.text.is_empty());
+    paragraphs
+        .by_ref()
+        .take(PARAGRAPHS)
+        .find_map(|block| of(&block.text))
+}
+
 /// The dateline that a paragraph opens with.
-pub(super) fn of(paragraph: &str) -> Option<Value<Dateline>> {
-    let opening = opening(paragraph.trim_start())?;
+fn of(paragraph: &str) -> Option<Value<Dateline>> {
+    let opening = until_dash(paragraph.trim_start())?;
     let (rest, agency) = agency_at_end(opening);
-    let place = place(rest, agency.is_some());
+    let place = place(rest, agency.is_some_and(is_agency));
     if !rest.is_empty() && place.is_none() {
         return None;
     }
@@ -102,7 +115,7 @@ pub(super) fn of(paragraph: &str) -> Option<Value<Dateline>> {
 }
 
 /// What stands before the first mark that may end a dateline.
-fn opening(paragraph: &str) -> Option<&str> {
+fn until_dash(paragraph: &str) -> Option<&str> {
     let end = ENDS.iter().filter_map(|mark| paragraph.find(mark)).min()?;
     let goes_on = paragraph[end..]
         .chars()
@@ -113,9 +126,14 @@ fn opening(paragraph: &str) -> Option<&str> {
 
 /// The text before an agency in brackets at its end, and the agency.
 fn agency_at_end(opening: &str) -> (&str, Option<&str>) {
-    let inner = || opening.strip_suffix(')')?.rsplit_once('(');
+    let inner = || {
+        let (rest, agency) = opening.strip_suffix(')')?.rsplit_once('(')?;
+        Some((rest.trim(), agency.trim()))
+    };
     match inner() {
-        Some((rest, agency)) if is_agency(agency.trim()) => (rest.trim(), Some(agency.trim())),
+        Some((rest, agency)) if is_agency(agency) || (is_call_sign(agency) && !rest.is_empty()) => {
+            (rest, Some(agency))
+        }
         _ => (opening, None),
     }
 }
@@ -126,11 +144,16 @@ fn is_agency(name: &str) -> bool {
         || (name.starts_with(char::is_uppercase) && name.split([' ', '/']).any(says_so))
 }
 
+/// Whether a text is made of a few capitals, as the names of stations are.
+fn is_call_sign(text: &str) -> bool {
+    (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// The place, without the day beside it: in capitals, or, where an agency
 /// follows, written as names are.
 fn place(text: &str, has_agency: bool) -> Option<String> {
     let text = without_day(text);
-    let text = text.trim_end_matches([',', ' ', ':', ';']);
+    let text = text.trim_end_matches([',', ' ', ':', ';', '(']);
     let is_written = |word: &str| {
         let first = word.chars().find(|c| c.is_alphabetic());
         first.is_none_or(char::is_uppercase)
@@ -140,7 +163,8 @@ fn place(text: &str, has_agency: bool) -> Option<String> {
     let in_capitals = main.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !main.contains(char::is_lowercase)
         && main.contains(char::is_uppercase);
-    let is_place = !text.contains(['.', '?', '!', '"', '“']) || text.ends_with('.');
+    let is_place = !text.contains(['?', '!', '"', '“'])
+        && (in_capitals || !text.trim_end_matches('.').contains('.'));
     let fits = text.split(' ').count() <= PLACE_WORDS
         && text.split(' ').all(is_written)
         && !text.contains(char::is_numeric)
@@ -203,10 +227,12 @@ mod tests {
 
     #[test]
     fn either_may_stand_alone() {
-        for place in ["ATLANTA", "SALT LAKE CITY, Utah", "ŁÓDŹ"] {
+        for place in ["ATLANTA", "ST. LOUIS", "SALT LAKE CITY, Utah", "ŁÓDŹ"] {
             let paragraph = format!("{place} -- Federal officials warned of rain.");
             assert_eq!(read(&paragraph), (Some(place.to_string()), None));
         }
+        let dated = read("WASHINGTON (January 24, 2017) — The river rose.");
+        assert_eq!(dated, (Some("WASHINGTON".to_string()), None));
         let agency = read("(Reuters) - The river rose.");
         assert_eq!(agency, (None, Some("Reuters".to_string())));
     }
@@ -222,6 +248,7 @@ mod tests {
             "In Paris (AP) — The river rose.",
             "It rained all night. PARIS (AP) — The river rose.",
             "2021 — The river rose.",
+            "The river (ABC) — The Fallow — rose.",
         ] {
             assert_eq!(read(paragraph), (None, None), "{paragraph}");
         }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::article::{Link, Source};
+use crate::limits::Limits;
 use crate::tree;
 
 use super::date::{self, Order};
@@ -394,7 +395,7 @@ pub(super) fn without_markup(text: &str) -> String {
     if !has_entity && !has_tag {
         return text.to_string();
     }
-    let tree = tree::parse::fragment(text);
+    let tree = tree::parse::fragment(text, &Limits::default());
     super::declared::text_of(&tree, tree::arena::ROOT, text.len())
 }
 

@@ -105,10 +105,7 @@ pub(crate) fn settle(
         title,
         bylines: credits.bylines,
         other_bylines: credits.others,
-        dateline: lines
-            .body
-            .first()
-            .and_then(|row| dateline::of(&page.blocks[*row].text)),
+        dateline: dateline::opening(page, &lines.body),
         published,
         modified,
         image: image::lead(page, verdicts, &declared.images, base),

@@ -280,6 +280,7 @@ fn helpers_sentences_and_dates_name_no_author() {
         "<h1>Rain</h1><p>Credit: Jane Doe</p>",
         "<h1>Rain</h1><figure><img src=a.jpg><figcaption>By Jane Doe</figcaption></figure>",
         "<h1>Rain</h1><p class='author'>Posts: 138</p>",
+        "<h1>Rain</h1><p class='author'>River Magazine – 5 issues for £5</p>",
     ] {
         assert_eq!(authors("", line), Vec::<String>::new(), "{line}");
     }

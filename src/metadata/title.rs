@@ -164,16 +164,16 @@ fn overrules(stated: &str, support: usize, heading: &str, declared: &Declared) -
     if declared.is_product() {
         return false;
     }
-    let agreement = || Folded::new(heading).agreement(&Folded::new(stated));
     let is_everywhere = support >= MOST_PLACES;
     if declared.is_article() {
         return is_everywhere && completes(stated, heading);
     }
-    let (is_slogan, is_related) = (
-        support >= 2 && agreement() < RELATED,
-        agreement() == RELATED,
-    );
-    is_slogan || (is_everywhere && (is_related || completes(stated, heading)))
+    if support < MOST_PLACES - 1 {
+        return false;
+    }
+    let agreement = Folded::new(heading).agreement(&Folded::new(stated));
+    let is_slogan = agreement < RELATED;
+    is_slogan || (is_everywhere && (agreement == RELATED || completes(stated, heading)))
 }
 
 /// Places that state the title of a page that states it everywhere: for
@@ -401,7 +401,7 @@ fn without_site_colon<'a>(title: &'a str, sites: &SiteNames) -> &'a str {
 /// The parts of a title between separators.
 fn parts(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
-    for separator in SEPARATORS {
+    for separator in SEPARATORS.iter().filter(|mark| title.contains(**mark)) {
         parts = parts
             .into_iter()
             .flat_map(|part| part.split(separator))

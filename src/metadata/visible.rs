@@ -45,7 +45,7 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
             head.date_line.push(row);
         }
     }
-    if head.byline.is_empty() && names.are_of_site(declared) {
+    if head.byline.is_empty() && names.are_of_site() {
         let near = bare_name(page, title, &head.date_line);
         head.byline
             .extend(near.or_else(|| find_signature(page, title)));
@@ -189,9 +189,15 @@ fn boxes<'a>(page: &'a Page, block: &TextBlock) -> impl Iterator<Item = &'a Cont
 /// Boxes that are looked at around a block.
 const MOST_ANCESTORS: usize = 40;
 
-/// The names that the page declares, as letters.
+/// The names that the page declares.
 struct DeclaredNames {
-    names: Vec<String>,
+    names: Vec<DeclaredName>,
+}
+
+struct DeclaredName {
+    letters: String,
+    /// Whether it is what the site is called.
+    is_site: bool,
 }
 
 /// Most declared names that lines are compared to.
@@ -199,35 +205,45 @@ const MOST_NAMES: usize = 50;
 
 impl DeclaredNames {
     fn new(declared: &Declared) -> Self {
+        let sites = SiteNames::new(declared, None);
         let credits = declared
             .credits
             .iter()
             .flat_map(|credit| &credit.value)
             .chain(&declared.author_links);
-        let names = credits
-            .flat_map(|credit| byline::names(&credit.name))
-            .map(|name| letters(&name));
+        let names = credits.flat_map(|credit| byline::names(&credit.name));
+        let names = names.map(|name| DeclaredName {
+            letters: letters(&name),
+            is_site: sites.hold(&name),
+        });
         DeclaredNames {
             names: names
-                .filter(|name| !name.is_empty())
+                .filter(|name| !name.letters.is_empty())
                 .take(MOST_NAMES)
                 .collect(),
         }
     }
 
     /// Whether they name nobody, or only the site.
-    fn are_of_site(&self, declared: &Declared) -> bool {
-        let sites = SiteNames::new(declared, None);
-        self.names.iter().all(|name| sites.hold(name))
+    fn are_of_site(&self) -> bool {
+        self.names.iter().all(|name| name.is_site)
     }
 
-    /// Whether a line begins with one of them, with or without "By".
-    fn open(&self, text: &str) -> bool {
-        let text = letters(byline::without_lead(text));
-        self.names
+    /// Whether a line begins with one of them, with or without "By". What counts
+    /// or costs something beside the site's name is no byline.
+    fn open(&self, block: &TextBlock) -> bool {
+        let text = letters(byline::without_lead(&block.text));
+        let mut opening = self
+            .names
             .iter()
-            .any(|name| text.starts_with(name.as_str()))
+            .filter(|name| text.starts_with(&name.letters));
+        opening.any(|name| !name.is_site || !counts(block))
     }
+}
+
+/// Whether a line gives numbers and no date: "12 comments", "5 issues for 9".
+fn counts(block: &TextBlock) -> bool {
+    block.text.contains(char::is_numeric) && !has_date(block)
 }
 
 /// Whether a short line names who wrote the article: it begins with a declared
@@ -249,13 +265,14 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
     if helps || (block.is_heading() && !has_lead) {
         return false;
     }
-    if declared.open(&block.text) {
+    if declared.open(block) {
         return block.words <= SIGNED_WORDS;
     }
     let is_signed = has_lead
         || before.is_some_and(|before| byline::is_lead(&before.text))
         || links_author(page, block);
-    let is_named = !is_signed && block.words <= SIGNED_WORDS && is_named_byline(page, block);
+    let is_named =
+        !is_signed && block.words <= SIGNED_WORDS && is_named_byline(page, block) && !counts(block);
     if !is_signed && !is_named {
         return false;
     }
@@ -270,7 +287,8 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
 
 /// A line right beside the date line, or between the headline and it, that is a
 /// person's name and nothing else. So are many names of sections: a note on the
-/// author must begin with the name somewhere on the page.
+/// author must begin with the name somewhere on the page, or the name be of the
+/// site's team.
 fn bare_name(page: &Page, title: Option<usize>, date_lines: &[usize]) -> Option<usize> {
     const NEAR: usize = 2;
     let title = title?;
@@ -288,8 +306,14 @@ fn bare_name(page: &Page, title: Option<usize>, date_lines: &[usize]) -> Option<
     });
     rows.find(|row| {
         let name = page.blocks[*row].text.as_str();
-        page.blocks.iter().any(|other| tells_of(&other.text, name))
+        is_team(name) || page.blocks.iter().any(|other| tells_of(&other.text, name))
     })
+}
+
+/// Whether a name is of a site's own people: "Harbour Staff".
+fn is_team(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    matches!(last, "Staff" | "Team" | "Editors" | "Redaktion")
 }
 
 /// Whether a text begins with a person's name and says what they are or do.
@@ -299,7 +323,7 @@ fn tells_of(text: &str, name: &str) -> bool {
         " è ", ", ",
     ];
     let text = text.strip_prefix("About the author ").unwrap_or(text);
-    let rest = byline::without_lead(text).strip_prefix(name);
+    let rest = text.strip_prefix(name);
     rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
 }
 

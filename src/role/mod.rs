@@ -40,7 +40,17 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
 }
 
 /// By block: whether it is body.
+///
+/// Text that the page carries for its scripts is read only where the page shows
+/// next to none: it is the body, and nothing else is.
 fn body(page: &Page, scores: &Scores) -> Vec<bool> {
+    if !page.from_script.is_empty() {
+        let rows = page.blocks.iter().zip(0u32..);
+        let is_state = |row: u32| page.from_script.contains(&row);
+        return rows
+            .map(|(block, row)| is_state(row) && is_read(block))
+            .collect();
+    }
     let blocks = page.blocks.iter().zip(&scores.of_block);
     blocks
         .map(|(block, score)| is_read(block) && *score >= scores.line)

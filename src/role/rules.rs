@@ -96,7 +96,15 @@ fn advert_label(evidence: &Evidence, row: usize) -> Answer {
 /// What the model takes for running text is body. No rule below is asked
 /// about it: names and neighbours never take a block out of the body.
 fn body(evidence: &Evidence, row: usize) -> Answer {
-    evidence.survey.is_body[row].then(|| (Role::Body, Reason::ScoredBody(evidence.scores[row])))
+    if !evidence.survey.is_body[row] {
+        return None;
+    }
+    let reason = if evidence.survey.page.from_script.contains(&(row as u32)) {
+        Reason::FromScript
+    } else {
+        Reason::ScoredBody(evidence.scores[row])
+    };
+    Some((Role::Body, reason))
 }
 
 /// See [`notices::find`]. Page: `tests/pages/consent-bar.html`.

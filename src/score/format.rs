@@ -6,6 +6,8 @@
 //! | bytes | what |
 //! |---|---|
 //! | 4 | `bcm3`: what it is and the version of this layout |
+//! | 4 | number of words that names are weighed by |
+//! | per word: 8 | its hash; its weight at each level (`i8`) |
 //!
 //! and for each model
 //!
@@ -21,6 +23,7 @@
 //! The file of a [`PlainScorer`] begins with `bcp1` and the bytes of its
 //! [`WordOdds`]; then come its models, likewise.
 
+use super::names::{LEVELS, NameWeights};
 use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
@@ -46,6 +49,7 @@ impl Scorer {
         if rest.take()? != MAGIC {
             return Err("not a model file of this version".into());
         }
+        let names = rest.name_weights()?;
         let first = rest.model(&features::names())?;
         let of_page = page::names();
         let kinds = PageKind::FITTED
@@ -58,6 +62,7 @@ impl Scorer {
             return Err(format!("{} bytes after the last model", rest.0.len()));
         }
         Ok(Scorer {
+            names,
             first,
             kinds,
             second,
@@ -73,6 +78,12 @@ impl Scorer {
     #[cfg(feature = "train")]
     pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
         let mut out = MAGIC.to_vec();
+        let names = self.names.entries();
+        out.extend((names.len() as u32).to_le_bytes());
+        for (word, weights) in names {
+            out.extend(word.to_le_bytes());
+            out.extend(weights.map(|weight| weight.to_le_bytes()[0]));
+        }
         self.first.write(&features::names(), &mut out)?;
         for kind in &self.kinds {
             kind.write(&page::names(), &mut out)?;
@@ -193,6 +204,17 @@ impl Reader<'_> {
 
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, String> {
         (0..count).map(|_| self.float()).collect()
+    }
+
+    fn name_weights(&mut self) -> Result<NameWeights, String> {
+        let count = u32::from_le_bytes(self.take()?);
+        let entries = (0..count).map(|_| {
+            let word = u32::from_le_bytes(self.take()?);
+            Ok((word, self.take::<LEVELS>()?.map(u8::cast_signed)))
+        });
+        Ok(NameWeights::new(
+            entries.collect::<Result<Vec<_>, String>>()?,
+        ))
     }
 
     fn model<S: AsRef<str>>(&mut self, names: &[S]) -> Result<Model, String> {

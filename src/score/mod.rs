@@ -24,6 +24,7 @@ mod fitted;
 pub(crate) mod focus;
 mod format;
 pub(crate) mod line;
+pub(crate) mod names;
 pub(crate) mod plain;
 mod trees;
 
@@ -33,6 +34,7 @@ use crate::block::Page;
 use crate::features::{self, Features};
 use crate::page_kind::PageKind;
 pub use focus::Focus;
+use names::NameWeights;
 pub(crate) use trees::Model;
 
 /// The version of the weights that the crate ships; it changes whenever they do.
@@ -41,6 +43,8 @@ pub const MODEL_VERSION: &str = "2";
 /// The models that score a page together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Scorer {
+    /// What the words of names are worth, before all else.
+    pub names: NameWeights,
     /// Log-odds of a block to be body.
     pub first: Model,
     /// For each of [`PageKind::FITTED`] the log-odds of a page to be of that kind.

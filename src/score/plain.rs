@@ -170,7 +170,8 @@ mod tests {
 
     #[test]
     fn every_feature_of_a_cut_has_a_name() {
-        let lines = crate::segment::plain::lines("Home\n\nIt rained all night, and then it stopped.");
+        let text = "Home\n\nIt rained all night, and then it stopped.";
+        let lines = crate::segment::plain::dump(text, &crate::limits::Limits::default()).lines;
         let scorer = PlainScorer::default();
         let features = scorer.features(&lines);
         for row in &scorer.cuts(&lines, &features, &[0.1, 0.9]).rows {

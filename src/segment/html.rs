@@ -5,15 +5,17 @@ use std::collections::HashSet;
 use html5ever::{local_name, ns};
 
 use super::elements::{self, Layout};
-use super::images;
 use super::text::{Draft, Gap, empty_block};
 use super::visibility::{self, Trust};
+use super::{images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
     TextBlock,
 };
-use crate::hints::Hints;
+use crate::hints::{Hints, each_word, name_hash};
+use crate::limits::Limits;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
+use crate::tree::parse;
 
 /// Every run of text as one block, in document order; what a reader cannot
 /// see is marked.
@@ -22,10 +24,59 @@ use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 /// filled or revealed: it is read again without the marks that hide it.
 pub(crate) fn blocks(tree: &Tree) -> Page {
     let page = cut(tree, Trust::Marks);
-    match visible_page(&page) {
+    let mut page = match visible_page(&page) {
         Trust::Marks => page,
         trust => cut(tree, trust),
+    };
+    if let Some(html) = state::html(&page) {
+        let fragment = parse::fragment(&html, &Limits::default());
+        append(&mut page, cut(&fragment, Trust::Marks));
     }
+    page
+}
+
+/// Puts the blocks of text that scripts would have shown behind those of the page.
+fn append(page: &mut Page, state: Page) {
+    let (containers, blocks) = (row(page.containers.len()), row(page.blocks.len()));
+    let (links, images) = (row(page.links.len()), row(page.images.len()));
+    let words = row(page.name_words.len());
+    let of_script = Container {
+        name: local_name!("script"),
+        ..state.containers[0].clone()
+    };
+    let boxes = std::iter::once(of_script).chain(state.containers.into_iter().skip(1));
+    page.containers
+        .extend(boxes.enumerate().map(|(row, mut container)| {
+            let is_root = row == 0;
+            container.parent.0 = if is_root {
+                0
+            } else {
+                container.parent.0 + containers
+            };
+            container.name_words.start += words;
+            container.name_words.end += words;
+            container.first_block += blocks;
+            container.end_block += blocks;
+            container
+        }));
+    page.blocks
+        .extend(state.blocks.into_iter().map(|mut block| {
+            block.container.0 += containers;
+            if let Some(image) = &mut block.image {
+                image.0 += images;
+            }
+            for run in &mut block.runs {
+                if let Some(link) = &mut run.link {
+                    link.0 += links;
+                }
+            }
+            block
+        }));
+    page.links.extend(state.links);
+    page.images.extend(state.images);
+    page.name_words.extend(state.name_words);
+    page.from_script = blocks..row(page.blocks.len());
+    page.containers[0].end_block = page.from_script.end;
 }
 
 /// Fewest words that a page must hide for its marks to be doubted.
@@ -179,6 +230,7 @@ impl<'t> Cutter<'t> {
             name: local_name!(""),
             nth: 1,
             hints: Hints::default(),
+            name_words: 0..0,
             shape: 0,
             first_block: 0,
             end_block: 0,
@@ -191,7 +243,7 @@ impl<'t> Cutter<'t> {
             layouts: layouts(tree),
             page: Page {
                 containers: vec![root],
-                too_deep: tree.too_deep,
+                reached: tree.reached,
                 ..Page::default()
             },
             open: Vec::new(),
@@ -315,12 +367,15 @@ impl<'t> Cutter<'t> {
     fn add_container(&mut self, element: &'t Element, tag: Tag, nth: u32) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
+        let first_word = row(self.page.name_words.len());
+        let hints = names(element, &mut self.page.name_words);
         self.page.containers.push(Container {
             parent: self.context.container,
             tag,
             name: element.name.local.clone(),
             nth,
-            hints: hints(element),
+            hints,
+            name_words: first_word..row(self.page.name_words.len()),
             shape: shape(element),
             first_block,
             end_block: first_block,
@@ -468,8 +523,11 @@ fn layouts(tree: &Tree) -> Vec<Layout> {
     layouts
 }
 
-fn hints(element: &Element) -> Hints {
+/// What an element's names hint at; their words are added to `words`, with its
+/// own tag as the first: inverted, for the element `main` is not the name "main".
+fn names(element: &Element, words: &mut Vec<u32>) -> Hints {
     let mut hints = Hints::default();
+    words.push(!name_hash(element.name.local.as_bytes()));
     for attr in &element.attrs {
         if matches!(
             attr.name.local,
@@ -478,7 +536,10 @@ fn hints(element: &Element) -> Hints {
                 | local_name!("role")
                 | local_name!("itemprop")
         ) {
-            hints.add_names(&attr.value);
+            each_word(&attr.value, |word| {
+                hints.add_word(word);
+                words.push(name_hash(word));
+            });
         }
     }
     hints

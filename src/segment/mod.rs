@@ -4,5 +4,6 @@ mod elements;
 pub(crate) mod html;
 mod images;
 pub(crate) mod plain;
+mod state;
 pub(crate) mod text;
-mod visibility;
+pub(crate) mod visibility;

@@ -8,9 +8,10 @@
 mod rows;
 mod wrap;
 
-use super::text::{Draft, empty_block};
+use super::text::{Draft, Gap, empty_block};
 use crate::block::{BlockKind, ContainerId, Sight, Style, TextBlock};
-use rows::{Content, Row};
+use crate::limits::{Limit, Limits, Reached};
+use rows::{Content, Rest, Row};
 
 /// A line of the text and how it was set.
 #[derive(Debug, Clone)]
@@ -44,63 +45,69 @@ pub(crate) enum Mark {
     Number,
 }
 
-/// All lines of a text, in order. Blank rows are no lines.
+/// The lines of a text, in order, and the limits that it ran into. Blank rows
+/// are no lines.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Dump {
+    pub lines: Vec<Line>,
+    pub reached: Reached,
+}
+
+/// Cuts a text into lines.
 ///
 /// Rows end at CR LF, LF, CR, VT, FF, NEL, LS and PS. White space within a
 /// line collapses.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
-    let rows = rows::of_text(text);
-    let width = wrap::width(&rows);
+pub(crate) fn dump(text: &str, limits: &Limits) -> Dump {
+    let (rows, rest) = rows::of_text(text, limits.rows());
+    let mut reached = Reached::default();
+    if rest == Rest::Text {
+        reached.add(Limit::Nodes);
+    }
+    let mut lines = joined(&rows);
+    if let (Rest::Blank(rows), Some(last)) = (rest, lines.last_mut()) {
+        last.blank_after = rows;
+    }
+    Dump { lines, reached }
+}
+
+/// Rows to lines.
+fn joined(rows: &[Row]) -> Vec<Line> {
+    let width = wrap::width(rows);
     let mut lines: Vec<Line> = Vec::new();
-    let mut blank = 0;
     let mut above: Option<&Row> = None;
     let mut draft = Draft::default();
-    for row in &rows {
-        match row.content {
-            Content::Blank => {
-                finish(&mut draft, &mut lines);
-                blank += 1;
-                above = None;
-                continue;
-            }
-            Content::Rule => {
-                finish(&mut draft, &mut lines);
-                if let Some(last) = lines.last_mut() {
-                    last.is_underlined = blank == 0;
+    for row in rows {
+        let rows_above = lines.last().map_or(0, |line| line.rows);
+        let wrapped = above.zip(width).filter(|(above, width)| {
+            row.blank_before == 0 && wrap::goes_on(above, row, *width, rows_above)
+        });
+        match (wrapped, lines.last_mut()) {
+            (Some((above, _)), Some(line)) => {
+                line.rows += 1;
+                if wrap::joins_with_space(above, row) {
+                    draft.widen(Gap::Space);
                 }
-                push(&mut lines, row, blank);
-                above = None;
             }
-            Content::Text { .. } => {
-                let goes_on = above.zip(width).is_some_and(|(above, width)| {
-                    wrap::goes_on(above, row, width, lines.last().map_or(0, |line| line.rows))
-                });
-                if !goes_on {
-                    finish(&mut draft, &mut lines);
-                    push(&mut lines, row, blank);
-                } else if let Some(line) = lines.last_mut() {
-                    line.rows += 1;
-                    if wrap::joins_with_space(above, row) {
-                        draft.widen(super::text::Gap::Space);
-                    }
-                }
-                draft.collapse(row.text, Style::Plain, None);
-                above = Some(row);
+            _ => {
+                finish(&mut draft, &mut lines);
+                push(&mut lines, row);
             }
         }
-        blank = 0;
+        above = None;
+        if let Content::Text { .. } = row.content {
+            draft.collapse(row.text, Style::Plain, None);
+            above = Some(row);
+        }
     }
     finish(&mut draft, &mut lines);
-    if let Some(last) = lines.last_mut() {
-        last.blank_after = blank;
-    }
     lines
 }
 
 /// Opens a line; its text comes when it is finished.
-fn push(lines: &mut Vec<Line>, row: &Row, blank: u32) {
+fn push(lines: &mut Vec<Line>, row: &Row) {
     if let Some(above) = lines.last_mut() {
-        above.blank_after = blank;
+        above.blank_after = row.blank_before;
+        above.is_underlined = row.content == Content::Rule && row.blank_before == 0;
     }
     let kind = match (row.content, row.mark) {
         (Content::Rule, _) => BlockKind::Rule,
@@ -111,7 +118,7 @@ fn push(lines: &mut Vec<Line>, row: &Row, blank: u32) {
         block: empty_block(kind, ContainerId(0), Sight::Visible, None),
         mark: row.mark,
         indent: row.indent,
-        blank_before: blank,
+        blank_before: row.blank_before,
         blank_after: 0,
         rows: 1,
         is_underlined: false,
@@ -134,3 +141,5 @@ fn finish(draft: &mut Draft, lines: &mut Vec<Line>) {
     }
 }
 
+#[cfg(test)]
+mod tests;

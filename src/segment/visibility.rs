@@ -64,6 +64,19 @@ pub(super) fn hides(element: &Element, openable: &HashSet<&str>, trust: Trust) -
     if trust == Trust::Revealed {
         return None;
     }
+    let mut hidden = hiding_attribute(element);
+    if element.html_name() == Some(&local_name!("dialog")) && element.attr("open").is_none() {
+        hidden = Some(HiddenBy::Element);
+    }
+    hidden.filter(|_| !element.attr("id").is_some_and(|id| openable.contains(id)))
+}
+
+/// Whether an element's own attributes hide it.
+pub(crate) fn is_marked_hidden(element: &Element) -> bool {
+    hiding_attribute(element).is_some()
+}
+
+fn hiding_attribute(element: &Element) -> Option<HiddenBy> {
     let mut hidden = None;
     for attr in &element.attrs {
         hidden = match &*attr.name.local {
@@ -78,10 +91,7 @@ pub(super) fn hides(element: &Element, openable: &HashSet<&str>, trust: Trust) -
             break;
         }
     }
-    if element.html_name() == Some(&local_name!("dialog")) && element.attr("open").is_none() {
-        hidden = Some(HiddenBy::Element);
-    }
-    hidden.filter(|_| !element.attr("id").is_some_and(|id| openable.contains(id)))
+    hidden
 }
 
 /// Whether an inline style takes the element out of sight.

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::extractor::Extractor;
 use crate::features::plain::odds::{self, PLACES, WordOdds};
 use crate::features::plain::{self, Rows, again};
+use crate::limits::Limits;
 use crate::score::plain::{PlainScorer, cut_names};
 use crate::score::{Focus, Model};
 use crate::segment::plain::Line;
@@ -20,7 +21,7 @@ impl PlainPage {
     /// Cuts a text into lines.
     pub fn new(text: &str) -> Self {
         PlainPage {
-            lines: crate::segment::plain::lines(text),
+            lines: crate::segment::plain::dump(text, &Limits::default()).lines,
         }
     }
 

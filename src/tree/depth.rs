@@ -1,13 +1,17 @@
 //! Keeps the tree that later stages see from being deeper than the limit.
 
-use html5ever::QualName;
+use html5ever::tendril::StrTendril;
 
-use super::arena::{Data, Element, NodeId, ROOT, Tree};
+use super::arena::{Data, NodeId, ROOT, Tree};
+use super::guard;
+use crate::limits::Limit;
 
-/// Flattens what is nested deeper than `limit` elements, `html` being the
-/// first: deeper elements become siblings, in document order, of the last one
-/// kept. No text is lost, none changes its place, and none that stood in
-/// different elements comes to stand in one.
+/// Unwraps what is nested deeper than `limit` elements, `html` being the
+/// first: the text of deeper elements joins the last one kept, with a space
+/// where it did not run on. That is what the guard does to pages that are
+/// parsed here; this is for trees that were made elsewhere, and for the few
+/// elements that moving mis-nested formatting about puts deeper than they were
+/// opened. No text is lost, save what is hidden there.
 pub(super) fn limit(tree: &mut Tree, limit: u32) {
     let limit = limit.max(1);
     let mut roots = vec![(ROOT, 0)];
@@ -53,82 +57,85 @@ fn limit_below(
             roots.push((contents, depth.min(limit - 1)));
         }
         if depth == limit && tree.children(at).any(|child| tree.element(child).is_some()) {
-            tree.too_deep = true;
-            flatten(tree, at);
+            tree.reached.add(Limit::Depth);
+            unwrap_below(tree, at);
         }
     }
 }
 
-/// Makes all elements below `last_kept` its next siblings. The text of each
-/// stays in it up to the first element that it held; what came after that goes
-/// into a new element of the same name without attributes, so that words stay
-/// apart where they were.
-fn flatten(tree: &mut Tree, last_kept: NodeId) {
-    let Some(parent) = tree.parent(last_kept) else {
-        return;
-    };
-    let end = tree.next_sibling(last_kept);
-    let below: Vec<(NodeId, Option<NodeId>)> = tree
-        .descendants(last_kept)
-        .skip(1)
-        .map(|node| (node, tree.parent(node)))
+/// Makes all text below an element, and the elements that hold none but text,
+/// its children.
+fn unwrap_below(tree: &mut Tree, last_kept: NodeId) {
+    let kept = kept_below(tree, last_kept);
+    let mut before = Some(last_kept);
+    let runs_on: Vec<bool> = kept
+        .iter()
+        .map(|node| {
+            let parent = tree.parent(*node);
+            runs_on(tree, std::mem::replace(&mut before, parent), parent)
+        })
         .collect();
-    // The element that text of `owner` may join without leaving its place.
-    let mut owner = Some(last_kept);
-    let mut joins = last_kept;
-    for (node, old_parent) in below {
-        if tree.element(node).is_some() {
-            place(tree, parent, end, node);
-            (owner, joins) = (Some(node), node);
-        } else if old_parent == owner {
-            if old_parent != Some(joins) {
-                tree.append(joins, node);
-            }
-        } else if let Some(name) = name_if_it_holds_words(tree, node, old_parent) {
-            let again = tree.add(Data::Element(Element {
-                name,
-                attrs: Vec::new(),
-                template_contents: None,
-            }));
-            place(tree, parent, end, again);
-            tree.append(again, node);
-            (owner, joins) = (old_parent, again);
+    while let Some(child) = tree.first_child(last_kept) {
+        tree.detach(child);
+    }
+    for (node, runs_on) in kept.into_iter().zip(runs_on) {
+        if !runs_on {
+            let space = tree.add(Data::Text(StrTendril::from_slice(" ")));
+            tree.append(last_kept, space);
+        }
+        tree.append(last_kept, node);
+    }
+}
+
+/// In document order, what stays of all that stands below an element.
+fn kept_below(tree: &Tree, top: NodeId) -> Vec<NodeId> {
+    let mut kept = Vec::new();
+    let mut next = tree.first_child(top);
+    while let Some(node) = next {
+        let Some(element) = tree.element(node) else {
+            kept.push(node);
+            next = tree.after(node, top);
+            continue;
+        };
+        let goes = guard::hides(element);
+        let stays = element.html_name().is_some_and(guard::holds_no_elements);
+        if stays && !goes {
+            kept.push(node);
+        }
+        let inside = if stays || goes {
+            None
         } else {
-            place(tree, parent, end, node);
-        }
+            tree.first_child(node)
+        };
+        next = inside.or_else(|| tree.after(node, top));
     }
+    kept
 }
 
-fn place(tree: &mut Tree, parent: NodeId, before: Option<NodeId>, node: NodeId) {
-    match before {
-        Some(sibling) => tree.insert_before(sibling, node),
-        None => tree.append(parent, node),
-    }
-}
-
-/// The name of the element that text stood in, unless the text is blank.
-fn name_if_it_holds_words(
-    tree: &Tree,
-    node: NodeId,
-    old_parent: Option<NodeId>,
-) -> Option<QualName> {
-    match tree.data(node) {
-        Data::Text(text) if !text.trim_ascii().is_empty() => {
-            Some(tree.element(old_parent?)?.name.clone())
-        }
-        _ => None,
-    }
+/// Whether text of one parent goes on in the next: between an element and
+/// formatting in it.
+fn runs_on(tree: &Tree, before: Option<NodeId>, parent: Option<NodeId>) -> bool {
+    let is_formatting = |node: Option<NodeId>| {
+        let name = node.and_then(|node| tree.element(node)?.html_name());
+        name.is_some_and(guard::is_formatting)
+    };
+    let above = |node: Option<NodeId>| node.and_then(|node| tree.parent(node));
+    before == parent
+        || is_formatting(parent) && above(parent) == before
+        || is_formatting(before) && above(before) == parent
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::limits::Limits;
+    use crate::limits::{Limit, Limits};
     use crate::tree::arena::{ROOT, Tree};
     use crate::tree::compare::outline;
-    use crate::tree::parse::document;
+    use crate::tree::parse::with_raw_noscript;
 
     fn at_depth(limit: u32, html: &str) -> Tree {
-        document(html, &Limits::default().depth(limit))
+        let mut tree = with_raw_noscript(html, &Limits::default().depth(u32::MAX));
+        super::limit(&mut tree, limit);
+        tree
     }
 
     fn body_at_depth(limit: u32, body: &str) -> String {
@@ -150,70 +157,64 @@ mod tests {
     fn what_is_not_too_deep_stays() {
         let body = "<div>a<p>b<b>c</b>d</p>e</div>";
         assert_eq!(body_at_depth(5, body), body);
-        assert!(!at_depth(5, body).too_deep);
+        assert!(!at_depth(5, body).reached.contains(Limit::Depth));
     }
 
     #[test]
-    fn deeper_elements_become_siblings_in_document_order() {
+    fn the_text_of_deeper_elements_joins_the_last_one_kept() {
         assert_eq!(
-            body_at_depth(3, "<div>a<p>b<b>c</b>d</p>e</div>f<i>g</i>"),
-            "<div>a</div><p>b</p><b>c</b><p>d</p><div>e</div>f<i>g</i>"
+            body_at_depth(3, "<div>a<p>b</p>c<ul><li>d<li>e</ul></div>f"),
+            "<div>a b c d e</div>f"
         );
-        assert_eq!(
-            body_at_depth(4, "<div>a<p>b<b>c</b>d</p>e</div>"),
-            "<div>a<p>b</p><b>c</b><p>d</p>e</div>"
-        );
-        assert!(at_depth(4, "<div><p><b>").too_deep);
+        assert!(at_depth(4, "<div><p><b>").reached.contains(Limit::Depth));
     }
 
     #[test]
-    fn words_of_two_elements_stay_apart() {
+    fn formatting_parts_no_word() {
         assert_eq!(
-            body_at_depth(3, "<div>a<div>b<hr>c<!-- -->d</div>e</div>"),
-            "<div>a</div><div>b</div><hr></hr><div>c<!---->d</div><div>e</div>"
+            body_at_depth(3, "<p>a<b>b</b>c<a href=x>d</a></p>"),
+            "<p>abcd</p>"
         );
     }
 
     #[test]
-    fn blank_text_is_placed_as_it_is() {
+    fn elements_that_hold_none_stay() {
         assert_eq!(
-            body_at_depth(3, "<p>a <b>b</b> <i>c</i> </p>"),
-            "<p>a </p><b>b</b> <i>c</i> "
+            body_at_depth(3, "<div><p>a<br>b<img src=c></p><script>d</script></div>"),
+            "<div> a<br></br>b<img src=\"c\"></img> <script>d</script></div>"
         );
     }
 
     #[test]
-    fn attributes_stay_where_they_were() {
+    fn what_is_hidden_does_not_come_to_light() {
         assert_eq!(
-            body_at_depth(3, "<p><a href=x>b<b>c</b>d</a></p>"),
-            "<p></p><a href=\"x\">b</a><b>c</b><a>d</a>"
+            body_at_depth(
+                3,
+                "<div>a<p hidden>b<i>c</i></p><template>d</template>e</div>"
+            ),
+            "<div>ae</div>"
         );
     }
 
     #[test]
     fn template_contents_count_from_the_template() {
-        let tree = at_depth(4, "<div><template><p>a<b>c</b></p></template></div>");
-        assert!(tree.too_deep);
-        assert!(outline(&tree).contains("<template>{<p>a</p><b>c</b>}</template>"));
+        let tree = at_depth(4, "<div><template><p>a<b>b</b></p></template></div>");
+        assert!(tree.reached.contains(Limit::Depth));
+        assert!(outline(&tree).contains("<template>{<p>ab</p>}</template>"));
     }
 
     #[test]
     fn a_limit_of_nothing_keeps_all_text_in_order() {
         let tree = at_depth(0, "<title>a</title><div>b<p>c</p>d</div>e");
-        assert_eq!(deepest(&tree), 1);
-        assert_eq!(
-            outline(&tree),
-            "<html></html><head></head><title>a</title><body></body><div>b</div><p>c</p>\
-             <div>d</div><body>e</body>"
-        );
+        assert_eq!(outline(&tree), "<html> <title>a</title> b c d e</html>");
     }
 
     #[test]
     fn a_thousand_levels_fit_the_default_limit() {
         let html = format!("{}x{}y", "<div>".repeat(1000), "</div>".repeat(1000));
-        let tree = document(&html, &Limits::default());
+        let tree = at_depth(512, &html);
         assert_eq!(deepest(&tree), 512);
-        assert!(tree.too_deep);
+        assert!(tree.reached.contains(Limit::Depth));
         assert!(outline(&tree).ends_with("y</body></html>"));
     }
 }

@@ -2,10 +2,11 @@
 
 pub(crate) mod arena;
 #[cfg(test)]
-mod compare;
+pub(crate) mod compare;
 mod depth;
+mod guard;
 mod noscript;
 pub(crate) mod parse;
 #[cfg(feature = "rcdom")]
 pub(crate) mod rcdom;
-mod sink;
+pub(crate) mod sink;

@@ -5,14 +5,15 @@ use html5ever::{LocalName, local_name};
 
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
 use super::parse;
+use crate::limits::Limits;
 
 /// Parses the text of every `noscript`, and leaves the tree in the form that a
 /// parser without scripting builds if each `noscript` closes what it opens: one
 /// of the head then ends the head where it holds, say, a picture.
-pub(super) fn parse_all(tree: &mut Tree, noscripts: &[NodeId]) {
+pub(super) fn parse_all(tree: &mut Tree, noscripts: &[NodeId], limits: &Limits) {
     let body = body(tree);
     for noscript in noscripts {
-        parse_text(tree, *noscript);
+        parse_text(tree, *noscript, limits);
         if let Some(body) = body {
             leave_head(tree, *noscript, body);
         }
@@ -27,7 +28,7 @@ pub(super) fn all(tree: &Tree) -> Vec<NodeId> {
 }
 
 /// Puts in the place of a `noscript`'s text what it says as HTML.
-fn parse_text(tree: &mut Tree, noscript: NodeId) {
+fn parse_text(tree: &mut Tree, noscript: NodeId, limits: &Limits) {
     let Some(text) = tree.first_child(noscript) else {
         return;
     };
@@ -37,7 +38,7 @@ fn parse_text(tree: &mut Tree, noscript: NodeId) {
     if !html.contains(['<', '&']) {
         return;
     }
-    let fragment = parse::fragment(html);
+    let fragment = parse::fragment(html, limits);
     tree.detach(text);
     tree.adopt(noscript, fragment);
 }

@@ -1,50 +1,59 @@
-//! Text to tree, by html5ever.
+//! Text to tree, by html5ever's tree builder.
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::interface::create_element;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{QualName, local_name, ns};
 
 use super::arena::Tree;
+use super::guard::Guard;
 use super::sink::Sink;
 use super::{depth, noscript};
 use crate::limits::Limits;
+use crate::tokenize;
 
 /// The tree of a page as a browser builds it, save that what stands in
 /// `noscript` is parsed too.
 pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
-    let mut tree = with_raw_noscript(html);
+    let mut tree = with_raw_noscript(html, limits);
     let noscripts = noscript::all(&tree);
-    noscript::parse_all(&mut tree, &noscripts);
+    noscript::parse_all(&mut tree, &noscripts, limits);
     depth::limit(&mut tree, limits.depth);
     tree
 }
 
 /// The tree of a page as a browser builds it.
-pub(super) fn with_raw_noscript(html: &str) -> Tree {
-    parse_document(Sink::new(), options(Scripting::On)).one(html)
+pub(super) fn with_raw_noscript(html: &str, limits: &Limits) -> Tree {
+    let scripting = Scripting::On;
+    let builder = TreeBuilder::new(Sink::new(limits), options(scripting));
+    run(html, Guard::new(builder, scripting, limits))
 }
 
 /// The tree of a piece of HTML that stood inside a `div`. Its nodes stand
 /// below the one child of the document, the element `html`.
-pub(crate) fn fragment(html: &str) -> Tree {
-    let context = QualName::new(None, ns!(html), local_name!("div"));
-    let options = options(Scripting::Off);
-    parse_fragment(Sink::new(), options, context, Vec::new(), false).one(StrTendril::from(html))
+pub(crate) fn fragment(html: &str, limits: &Limits) -> Tree {
+    let scripting = Scripting::Off;
+    let sink = Sink::new(limits);
+    let name = QualName::new(None, ns!(html), local_name!("div"));
+    let context = create_element(&sink, name, Vec::new());
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
+    run(html, Guard::new(builder, scripting, limits))
 }
 
 /// Whether `noscript` is raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scripting {
+pub(super) enum Scripting {
     On,
     Off,
 }
 
-fn options(scripting: Scripting) -> ParseOpts {
-    ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: scripting == Scripting::On,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
+fn options(scripting: Scripting) -> TreeBuilderOpts {
+    TreeBuilderOpts {
+        scripting_enabled: scripting == Scripting::On,
+        ..TreeBuilderOpts::default()
     }
+}
+
+fn run(html: &str, guard: Guard) -> Tree {
+    tokenize::feed(html, &guard);
+    guard.into_tree()
 }

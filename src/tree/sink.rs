@@ -1,24 +1,56 @@
 //! html5ever's tree builder, writing into the arena.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName, expanded_name, local_name, ns};
+use html5ever::{Attribute, LocalName, QualName, expanded_name, local_name, ns};
 
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
+use crate::limits::{Limit, Limits, char_boundary};
 
 /// Collects what the tree builder makes.
-pub(super) struct Sink {
+pub(crate) struct Sink {
     tree: RefCell<Tree>,
+    /// Elements made so far.
+    made: Cell<usize>,
+    attributes: usize,
+    text: usize,
 }
 
 impl Sink {
-    pub fn new() -> Self {
+    pub fn new(limits: &Limits) -> Self {
         Sink {
             tree: RefCell::new(Tree::new()),
+            made: Cell::new(0),
+            attributes: limits.attributes,
+            text: limits.text as usize,
         }
+    }
+
+    pub fn into_tree(self) -> Tree {
+        self.tree.into_inner()
+    }
+
+    /// How many elements were made.
+    pub fn made(&self) -> usize {
+        self.made.get()
+    }
+
+    /// How many nodes there are.
+    pub fn nodes(&self) -> usize {
+        self.tree.borrow().len()
+    }
+
+    pub fn reached(&self, limit: Limit) {
+        self.tree.borrow_mut().reached.add(limit);
+    }
+
+    /// The name of an HTML element.
+    pub fn html_name(&self, node: NodeId) -> Option<LocalName> {
+        let tree = self.tree.borrow();
+        tree.element(node)?.html_name().cloned()
     }
 
     /// Adds text before `before`, or at the end of `parent`: to the text that
@@ -29,9 +61,27 @@ impl Sink {
             Some(sibling) => tree.previous_sibling(sibling),
             None => tree.last_child(parent),
         };
-        if let Some(Data::Text(present)) = neighbour.map(|id| tree.data_mut(id)) {
+        let present = match neighbour.map(|id| tree.data_mut(id)) {
+            Some(Data::Text(present)) => Some(present),
+            _ => None,
+        };
+        let room = self.text - present.as_ref().map_or(0, |present| present.len());
+        let kept = char_boundary(&text, room);
+        let is_cut = kept < text.len();
+        let text = if is_cut {
+            StrTendril::from_slice(&text[..kept])
+        } else {
+            text
+        };
+        if let Some(present) = present {
             present.push_tendril(&text);
+            if is_cut {
+                tree.reached.add(Limit::Text);
+            }
             return;
+        }
+        if is_cut {
+            tree.reached.add(Limit::Text);
         }
         let node = tree.add(Data::Text(text));
         match before {
@@ -47,7 +97,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Tree {
-        self.tree.into_inner()
+        self.into_tree()
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -64,6 +114,7 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        self.made.set(self.made.get() + 1);
         let tree = &mut *self.tree.borrow_mut();
         let template_contents = flags.template.then(|| tree.add(Data::Document));
         tree.add(Data::Element(Element {
@@ -152,16 +203,23 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
         let tree = &mut *self.tree.borrow_mut();
-        if let Data::Element(element) = tree.data_mut(*target) {
-            for attr in attrs {
-                if !element
-                    .attrs
-                    .iter()
-                    .any(|present| present.name == attr.name)
-                {
-                    element.attrs.push(attr);
-                }
+        let Data::Element(element) = tree.data_mut(*target) else {
+            return;
+        };
+        let mut is_full = false;
+        for attr in attrs {
+            let mut present = element.attrs.iter();
+            if present.any(|present| present.name == attr.name) {
+                continue;
             }
+            is_full = element.attrs.len() >= self.attributes;
+            if is_full {
+                break;
+            }
+            element.attrs.push(attr);
+        }
+        if is_full {
+            tree.reached.add(Limit::Attributes);
         }
     }
 

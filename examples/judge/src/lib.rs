@@ -10,6 +10,7 @@
 pub mod cases;
 pub mod compare;
 pub mod corpus;
+pub mod cuts;
 pub mod dump;
 pub mod figures;
 pub mod floors;

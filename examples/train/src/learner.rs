@@ -57,10 +57,7 @@ impl Learner {
         table: &Table,
         trees: Trees,
     ) -> Result<Vec<FittedTrees>> {
-        let names: Vec<String> = (0..FOLDS)
-            .map(|fold| format!("fold-{fold}"))
-            .chain(["page".into()])
-            .collect();
+        let names = model_names();
         table.write(&self.folder)?;
         let mut settings = serde_json::to_value(trees)?;
         settings["models"] = names.clone().into();
@@ -76,6 +73,46 @@ impl Learner {
             .collect()
     }
 
+    /// Fits the weights of names as [`Learner::fit`] fits trees: by word its
+    /// weight at each level.
+    ///
+    /// # Errors
+    ///
+    /// The learner fails.
+    pub fn fit_names(&self, names: &NameTable, l2: f64) -> Result<Vec<Vec<(u32, [f32; LEVELS])>>> {
+        names.rows.write(&self.folder)?;
+        fs::write(self.folder.join("row_ends.u32"), &names.row_ends)?;
+        fs::write(self.folder.join("names.u32"), &names.names)?;
+        let settings = serde_json::json!({
+            "models": model_names(),
+            "names": names.words.len() * LEVELS,
+            "l2": l2,
+        });
+        fs::write(self.folder.join("settings.json"), settings.to_string())?;
+        run(Command::new(self.python())
+            .arg(self.package.join("fit_names.py"))
+            .arg(&self.folder))?;
+        model_names()
+            .iter()
+            .map(|name| {
+                let file = fs::read(self.folder.join(format!("{name}.f32")))?;
+                let weights: Vec<f32> = file
+                    .as_chunks::<4>()
+                    .0
+                    .iter()
+                    .map(|bytes| f32::from_le_bytes(*bytes))
+                    .collect();
+                let (levels, _) = weights.as_chunks::<LEVELS>();
+                Ok(names
+                    .words
+                    .iter()
+                    .copied()
+                    .zip(levels.iter().copied())
+                    .collect())
+            })
+            .collect()
+    }
+
     /// A file that the learner left.
     ///
     /// # Errors
@@ -87,6 +124,50 @@ impl Learner {
 
     fn python(&self) -> PathBuf {
         self.folder.join("venv/bin/python")
+    }
+}
+
+/// How far out names are told apart.
+pub const LEVELS: usize = 4;
+
+fn model_names() -> Vec<String> {
+    let folds = (0..FOLDS).map(|fold| format!("fold-{fold}"));
+    folds.chain(["page".into()]).collect()
+}
+
+/// Rows of names to learn from.
+pub struct NameTable {
+    /// Target, weight and fold of each row.
+    rows: Table,
+    /// The words that are weighed, in order.
+    words: Vec<u32>,
+    row_ends: Vec<u8>,
+    /// Numbers of a word and level.
+    names: Vec<u8>,
+}
+
+impl NameTable {
+    /// For these words, in order.
+    pub fn new(words: Vec<u32>) -> Self {
+        NameTable {
+            rows: Table::default(),
+            words,
+            row_ends: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Adds a row; words that are not weighed are left out.
+    pub fn push(&mut self, names: &[(u32, usize)], target: f32, weight: f64, fold: usize) {
+        for (word, level) in names {
+            if let Ok(number) = self.words.binary_search(word) {
+                let number = (number * LEVELS + level) as u32;
+                self.names.extend(number.to_le_bytes());
+            }
+        }
+        let end = (self.names.len() / 4) as u32;
+        self.row_ends.extend(end.to_le_bytes());
+        self.rows.push(&[], target, weight, 0.0, fold);
     }
 }
 

@@ -78,11 +78,11 @@ fn main() -> Result<()> {
     if options.plain {
         return plain::run(&options);
     }
-    let pages = pages::read_all(&options.corpora)?;
+    let mut pages = pages::read_all(&options.corpora)?;
     match &options.task {
         Task::Oracle => oracle(&pages.iter().collect::<Vec<_>>()),
-        Task::Show(id) => show(&pages, id)?,
-        Task::Ship | Task::Sweep => train(&pages, &options)?,
+        Task::Show(id) => show(&mut pages, id)?,
+        Task::Ship | Task::Sweep => train(&mut pages, &options)?,
     }
     Ok(())
 }
@@ -132,7 +132,7 @@ fn oracle<F>(pages: &[&Page<F>]) {
     report::table(pages, &figures);
 }
 
-fn train(pages: &[Page], options: &Options) -> Result<()> {
+fn train(pages: &mut [Page], options: &Options) -> Result<()> {
     let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
     let fitted = stack::fit(&learner, pages, &options.settings)?;
     print_figures(pages, &fitted.models[..FOLDS], options.worst);
@@ -184,14 +184,17 @@ fn ship(fitted: &Fitted) -> Result<()> {
 }
 
 /// One page's blocks with their labels and the scores of the fold's model.
-fn show(pages: &[Page], id: &str) -> Result<()> {
+fn show(pages: &mut [Page], id: &str) -> Result<()> {
     let page = pages
-        .iter()
+        .iter_mut()
         .find(|page| page.truth.id == id)
         .ok_or(format!("no page {id}"))?;
     let file = fs::read(package().join(format!("folds/fold-{}.model", page.fold)));
     let scores = match file.map(|bytes| Models::from_bytes(&bytes)) {
-        Ok(Ok(models)) => page.featured.scores(&models).0,
+        Ok(Ok(models)) => {
+            page.featured.weigh_names(&models);
+            page.featured.scores(&models).0
+        }
         _ => vec![f32::NAN; page.blocks.len()],
     };
     let best = oracle::best_choice(page);

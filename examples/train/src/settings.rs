@@ -31,6 +31,8 @@ pub struct Settings {
     pub plain_first: Trees,
     pub plain_second: Trees,
     pub plain_cut: Trees,
+    /// How much weights of names are held back.
+    pub names_l2: f64,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -98,6 +100,7 @@ impl Default for Settings {
                 columns: 0.5,
                 ..first
             },
+            names_l2: 0.001,
             word_exponent: 0.7,
             body_share: 0.5,
             wcxb: 1.0,
@@ -163,6 +166,7 @@ impl Settings {
             (Some(trees), "borders") => trees.borders = number as u32,
             (Some(trees), "columns") => trees.columns = number,
             (Some(trees), "rows") => trees.rows = number,
+            (None, "names_l2") => self.names_l2 = number,
             (None, "word_exponent") => self.word_exponent = number,
             (None, "body_share") => self.body_share = number,
             (None, "wcxb") => self.wcxb = number,

@@ -7,10 +7,12 @@
 //! pages come from have seen this fold; that reaches a fold's models only
 //! through how those verdicts are to be read, never as a label.)
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use bodycopy::train::{Models, Task, cut_lines, kinds, probability};
 use judge::folds::FOLDS;
 
-use crate::learner::{Learner, Table};
+use crate::learner::{Learner, NameTable, Table};
 use crate::measure;
 use crate::pages::{Measure, Page};
 use crate::settings::Settings;
@@ -37,13 +39,20 @@ struct Verdicts {
 /// # Errors
 ///
 /// The learner fails.
-pub fn fit(learner: &Learner, pages: &[Page], settings: &Settings) -> Result<Fitted> {
+pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result<Fitted> {
     let mut fitted = Fitted {
         models: vec![Models::default(); FOLDS + 1],
         left: Vec::new(),
     };
     let mut verdicts = vec![Verdicts::default(); pages.len()];
 
+    let names = learner.fit_names(&name_table(pages, settings), settings.names_l2)?;
+    for (models, names) in fitted.models.iter_mut().zip(&names) {
+        models.set_names(names);
+    }
+    for page in pages.iter_mut() {
+        page.featured.weigh_names(&fitted.models[page.fold]);
+    }
     fitted.add(
         learner,
         Task::First,
@@ -101,6 +110,34 @@ impl Fitted {
         }
         Ok(())
     }
+}
+
+/// The names around each block; words on fewer pages say nothing of others.
+fn name_table(pages: &[Page], settings: &Settings) -> NameTable {
+    const FEWEST_PAGES: u32 = 8;
+
+    let mut pages_of: BTreeMap<u32, u32> = BTreeMap::new();
+    for page in pages {
+        let around = page.featured.names_around();
+        let words: BTreeSet<u32> = around.iter().flatten().map(|(word, _)| *word).collect();
+        for word in words {
+            *pages_of.entry(word).or_default() += 1;
+        }
+    }
+    pages_of.retain(|_, pages| *pages >= FEWEST_PAGES);
+    let mut table = NameTable::new(pages_of.into_keys().collect());
+    for page in pages {
+        let around = page.featured.names_around();
+        for Example {
+            rank,
+            share,
+            weight,
+        } in examples(page, page.featured.readable(), settings)
+        {
+            table.push(&around[rank], share, weight, page.fold);
+        }
+    }
+    table
 }
 
 fn first_table(pages: &[Page], settings: &Settings) -> Table {

@@ -22,7 +22,7 @@ pub(super) fn place(reading: &mut Reading) {
         let end = end_of_post(reading, last, stretch.end);
         let mut post = 0;
         for line in first..end {
-            post += u32::from(starts.contains(&line));
+            post += u32::from(starts.binary_search(&line).is_ok());
             let reason = Reason::LikeSiblings(count);
             reading.place(line, Role::Comment, reason, Part::Comment(post));
         }

@@ -12,13 +12,23 @@ pub(super) struct Row<'t> {
     pub indent: u32,
     /// Columns before its text: with the bullet, if it has one.
     pub text_indent: u32,
+    /// Blank rows right before it.
+    pub blank_before: u32,
     pub content: Content,
+}
+
+/// What stands behind the rows that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// So many blank rows.
+    Blank(u32),
+    /// More text than is read.
+    Text,
 }
 
 /// What a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
-    Blank,
     /// Dashes, equals signs or the like and nothing else.
     Rule,
     Text {
@@ -27,20 +37,28 @@ pub(super) enum Content {
     },
 }
 
-/// All rows, in order.
-pub(super) fn of_text(text: &str) -> Vec<Row<'_>> {
+/// The rows that are not blank, in order, up to so many.
+pub(super) fn of_text(text: &str, most: usize) -> (Vec<Row<'_>>, Rest) {
     let mut rows = Vec::new();
+    let mut blank = 0;
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     while !rest.is_empty() {
         let end = rest.find(is_newline).unwrap_or(rest.len());
-        rows.push(row(&rest[..end]));
+        match row(&rest[..end], blank) {
+            Some(_) if rows.len() == most => return (rows, Rest::Text),
+            Some(row) => {
+                rows.push(row);
+                blank = 0;
+            }
+            None => blank += 1,
+        }
         rest = &rest[end..];
         rest = rest
             .strip_prefix("\r\n")
             .or_else(|| rest.strip_prefix(is_newline))
             .unwrap_or(rest);
     }
-    rows
+    (rows, Rest::Blank(blank))
 }
 
 /// LF, VT, FF, CR, NEL, LS, PS.
@@ -51,28 +69,31 @@ fn is_newline(c: char) -> bool {
     )
 }
 
-fn row(row: &str) -> Row<'_> {
+/// None if the row is blank.
+fn row(row: &str, blank_before: u32) -> Option<Row<'_>> {
     let text = row.trim_start_matches(is_blank);
     let indent = columns(&row[..row.len() - text.len()]);
     let text = text.trim_end_matches(is_blank);
+    if text.is_empty() {
+        return None;
+    }
     let (mark, bare) = mark(text);
     let text_indent = indent + columns(&text[..text.len() - bare.len()]);
-    let content = if text.is_empty() {
-        Content::Blank
-    } else if is_rule(text) {
+    let content = if is_rule(text) {
         Content::Rule
     } else {
         Content::Text {
             end: text_indent.saturating_add(columns(bare)),
         }
     };
-    Row {
+    Some(Row {
         text: bare,
         mark,
         indent,
         text_indent,
+        blank_before,
         content,
-    }
+    })
 }
 
 fn is_blank(c: char) -> bool {

@@ -4,8 +4,8 @@
 //! not have fitted behind it. A short row ends its paragraph, so that menus and
 //! verse stay as they are.
 
+use super::Mark;
 use super::rows::{Content, Row, columns, is_wide};
-use super::{Mark, rows};
 use crate::segment::text::is_unspaced;
 
 /// Widths that text is wrapped at.
@@ -65,7 +65,7 @@ pub(super) fn goes_on(above: &Row, row: &Row, width: u32, joined: u32) -> bool {
     if matches!(row.mark, Mark::Bullet | Mark::Number) {
         return false;
     }
-    let space = u32::from(joins_with_space(Some(above), row));
+    let space = u32::from(joins_with_space(above, row));
     let is_full = end + space + first_piece(row.text) > width;
     let is_first = joined == 1;
     let is_aligned = row.text_indent == above.indent
@@ -91,9 +91,9 @@ fn first_piece(text: &str) -> u32 {
 
 /// Whether there was a space where two rows were parted: not within a text of
 /// a script without spaces.
-pub(super) fn joins_with_space(above: Option<&rows::Row>, row: &Row) -> bool {
+pub(super) fn joins_with_space(above: &Row, row: &Row) -> bool {
     let is_open = |c: char| is_wide(c) || is_unspaced(c);
-    let last = above.and_then(|above| above.text.chars().next_back());
+    let last = above.text.chars().next_back();
     let first = row.text.chars().next();
     !(last.is_some_and(is_open) && first.is_some_and(is_open))
 }

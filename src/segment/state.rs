@@ -1,0 +1,216 @@
+//! Text that a page carries for its scripts: where the page itself shows next
+//! to nothing, its text is taken from there.
+//!
+//! Pages that scripts put together hold their text as strings in JSON, or in
+//! an assignment of it: one string of HTML, or many of plain text.
+
+use crate::block::{BlockKind, HiddenBy, Page, Sight, TextBlock};
+
+/// Fewest words of prose for which the scripts are believed.
+const FEWEST: usize = 40;
+
+/// How many times as many words as the page shows they must hold.
+const TIMES: usize = 2;
+
+/// Most words that are no links on a page that shows next to nothing: its
+/// title, a placeholder, a line about the author.
+///
+/// Fails on: a short notice on a page whose scripts hold more, such as the
+/// texts of its dialogs.
+const NEXT_TO_NOTHING: usize = 60;
+
+/// Fewest words of a string of plain text: shorter ones are labels.
+const SENTENCE: usize = 8;
+
+/// The HTML of the text that a page carries for its scripts; `None` if the page
+/// shows text of its own, or the scripts hold none.
+pub(super) fn html(page: &Page) -> Option<String> {
+    let visible = page.blocks.iter().filter(|block| block.is_visible());
+    let shown: usize = visible
+        .map(|block| (block.words - block.linked_words) as usize)
+        .sum();
+    if shown > NEXT_TO_NOTHING {
+        return None;
+    }
+    let least = FEWEST.max(shown * TIMES);
+    let is_script = |block: &&TextBlock| {
+        block.sight == Sight::Hidden(HiddenBy::Element)
+            && block.kind != BlockKind::Image
+            && block.text.contains('"')
+    };
+    let best = page
+        .blocks
+        .iter()
+        .filter(is_script)
+        .filter_map(|script| text_of(&script.text))
+        .max_by_key(|(words, _)| *words)?;
+    (best.0 >= least).then_some(best.1)
+}
+
+/// The words of prose in a script's strings, and the strings as HTML.
+fn text_of(script: &str) -> Option<(usize, String)> {
+    let strings = strings(script);
+    // State inside of state: a string that is JSON itself.
+    let (nested, mut all): (Vec<String>, Vec<String>) = strings
+        .into_iter()
+        .partition(|string| string.starts_with(['{', '[']));
+    all.extend(nested.iter().flat_map(|json| self::strings(json)));
+    let markup = all
+        .iter()
+        .filter(|string| is_markup(string))
+        .max_by_key(|string| string.len());
+    if let Some(markup) = markup {
+        let words = words_between_tags(markup);
+        if words >= FEWEST {
+            return Some((words, markup.clone()));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    let mut words = 0;
+    let mut html = String::new();
+    for string in all.iter().filter(|string| is_sentence(string)) {
+        if !seen.insert(string.as_str()) {
+            continue;
+        }
+        for line in string.lines().filter(|line| !line.trim().is_empty()) {
+            words += line.split_whitespace().count();
+            html.push_str("<p>");
+            html.push_str(&line.replace('&', "&amp;").replace('<', "&lt;"));
+        }
+    }
+    (words >= FEWEST).then_some((words, html))
+}
+
+/// Whether a string is a piece of a page: paragraphs in tags.
+fn is_markup(string: &str) -> bool {
+    ["<p>", "<p ", "</p>", "<br", "</li>", "</div>"]
+        .iter()
+        .any(|tag| string.contains(tag))
+}
+
+fn words_between_tags(markup: &str) -> usize {
+    let texts = markup.split('<').map(|piece| match piece.split_once('>') {
+        Some((_, text)) => text,
+        None => piece,
+    });
+    texts.map(|text| text.split_whitespace().count()).sum()
+}
+
+/// Whether a string reads as running text and not as code, a path or a label.
+fn is_sentence(string: &str) -> bool {
+    let ends = string
+        .trim_end()
+        .ends_with(['.', '!', '?', '"', '”', ':', '…', '。', '！', '？']);
+    let is_code = string.contains(['{', '}', ';', '=']) || string.contains("</");
+    ends && !is_code && string.split_whitespace().count() >= SENTENCE
+}
+
+/// The string literals of a script that are in double quotes, with their
+/// escapes undone as JSON has them.
+fn strings(script: &str) -> Vec<String> {
+    /// Shorter strings are keys, names and addresses.
+    const SHORTEST: usize = 40;
+
+    let mut found = Vec::new();
+    let mut rest = script;
+    while let Some(start) = rest.find('"') {
+        let literal = &rest[start + 1..];
+        let Some(end) = end_of_string(literal) else {
+            break;
+        };
+        if end >= SHORTEST {
+            found.push(unescaped(&literal[..end]));
+        }
+        rest = &literal[end + 1..];
+    }
+    found
+}
+
+/// The place of the quote that ends a string.
+fn end_of_string(literal: &str) -> Option<usize> {
+    let bytes = literal.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+fn unescaped(literal: &str) -> String {
+    let quoted = format!("\"{literal}\"");
+    // What is no JSON, such as `\x27` or a raw line feed, is read as it stands.
+    serde_json::from_str(&quoted).unwrap_or_else(|_| literal.replace("\\n", "\n").replace('\\', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::{segment, tree};
+
+    const ONE: &str = "The ferry left at dawn with nine people and a dog on board, and the harbour \
+        master, who had seen the clouds, said that he would not have gone for any money.";
+    const TWO: &str = "By noon the wind had turned, and those who had stayed at home stood on the \
+        pier and counted the boats that came back, which were fewer than had gone.";
+
+    fn page(body: &str) -> Page {
+        let html = format!("<!DOCTYPE html><body>{body}");
+        segment::html::blocks(&tree::parse::document(&html, &Limits::default()))
+    }
+
+    fn from_script(page: &Page) -> Vec<&str> {
+        let rows = page.from_script.start as usize..page.from_script.end as usize;
+        let blocks = page.blocks[rows].iter();
+        blocks.map(|block| block.text.as_str()).collect()
+    }
+
+    #[test]
+    fn html_in_a_string_is_read_where_the_page_shows_nothing() {
+        let state = serde_json::json!({"post": {"body": format!("<p>{ONE}</p><p>{TWO}</p>")}});
+        let page = page(&format!(
+            "<div id=app></div><script>window.S={state};</script>"
+        ));
+        assert_eq!(from_script(&page), [ONE, TWO]);
+    }
+
+    #[test]
+    fn strings_of_plain_text_are_paragraphs() {
+        let state = serde_json::json!({"parts": [{"t": ONE}, {"t": TWO}, {"t": ONE}]});
+        let page = page(&format!("<script type=application/json>{state}</script>"));
+        assert_eq!(from_script(&page), [ONE, TWO]);
+    }
+
+    #[test]
+    fn state_inside_of_state_is_read() {
+        let inner = serde_json::json!({"html": format!("<p>{ONE}<p>{TWO}")}).to_string();
+        let state = serde_json::json!({"cache": inner});
+        let page = page(&format!("<script>load({state})</script>"));
+        assert_eq!(from_script(&page), [ONE, TWO]);
+    }
+
+    #[test]
+    fn a_page_that_shows_its_text_is_left_alone() {
+        let state = serde_json::json!({"body": format!("<p>{ONE}</p><p>{TWO}</p>")});
+        let shown = format!("<p>{ONE}</p><p>{TWO}</p>").repeat(2);
+        let page = page(&format!("{shown}<script>window.S={state};</script>"));
+        assert!(from_script(&page).is_empty());
+    }
+
+    #[test]
+    fn code_and_labels_are_no_text() {
+        let page = page(
+            "<script>var a = \"function () { return one; two; three; four; five; six; seven }\";
+             t(\"Accept all cookies and go on to the shop of the month now\")</script>",
+        );
+        assert!(from_script(&page).is_empty());
+    }
+
+    #[test]
+    fn a_script_of_quotes_takes_time_in_proportion() {
+        let page = page(&format!("<script>{}</script>", "\"\\".repeat(500_000)));
+        assert!(from_script(&page).is_empty());
+    }
+}

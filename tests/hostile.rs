@@ -1,0 +1,148 @@
+//! Hostile pages take no longer than their length allows, and no more stack.
+
+mod common;
+#[path = "common/hostile.rs"]
+mod hostile;
+
+use std::time::{Duration, Instant};
+
+use bodycopy::{Article, Extractor, Limits};
+use hostile::{FAMILIES, Family, benign};
+
+/// Below this, the clock and the caches say more than the page.
+const MEASURABLE: Duration = Duration::from_millis(50);
+
+/// A page that is that fast at this size is linear enough.
+const LARGEST: usize = 4 << 20;
+
+/// Twice the page may take this many times as long: linear, and the noise.
+const GROWTH: f64 = 2.4;
+
+/// A megabyte of it may take so many times as long as one of a usual page.
+const AGAINST_BENIGN: f64 = 30.0;
+
+/// Most runs of a page that seems too slow: the best counts, so that a busy
+/// moment of the machine fails no test.
+const RUNS: usize = 5;
+
+fn read(page: &str) -> Article {
+    let limits = Limits::default().bytes(usize::MAX);
+    let article = Extractor::new()
+        .limits(limits)
+        .extract(page)
+        .expect("a page");
+    std::hint::black_box((article.text(), article.markdown(), article.html()));
+    article
+}
+
+fn time(page: &str) -> Duration {
+    let began = Clock::read();
+    drop(read(page));
+    began.elapsed()
+}
+
+/// Time that this thread has run, where the system tells it, else time that
+/// went by.
+enum Clock {
+    Ran(Duration),
+    Began(Instant),
+}
+
+impl Clock {
+    fn read() -> Self {
+        Self::ran().map_or_else(|| Clock::Began(Instant::now()), Clock::Ran)
+    }
+
+    fn ran() -> Option<Duration> {
+        let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = stat.split_ascii_whitespace().next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds)).filter(|ran| !ran.is_zero())
+    }
+
+    fn elapsed(self) -> Duration {
+        match self {
+            Clock::Ran(before) => Self::ran().unwrap_or(before).saturating_sub(before),
+            Clock::Began(at) => at.elapsed(),
+        }
+    }
+}
+
+/// By how much `page` takes longer than what took `other`, if that is more than
+/// `most` in each of several runs.
+fn too_slow(page: &str, most: f64, other: &mut impl FnMut() -> Duration) -> Option<f64> {
+    let (mut slow, mut fast) = (Duration::MAX, Duration::MAX);
+    for _ in 0..RUNS {
+        slow = slow.min(time(page));
+        fast = fast.min(other());
+        if slow.as_secs_f64() < most * fast.as_secs_f64() {
+            return None;
+        }
+    }
+    Some(slow.as_secs_f64() / fast.as_secs_f64())
+}
+
+/// The growth from the first size at which the page can be measured, if it is
+/// too much and stays so: where a page no longer fits a cache, one step is
+/// steeper than the next.
+fn growth(family: &Family) -> Option<String> {
+    const STEPS: u32 = 3;
+
+    let mut bytes = 128 << 10;
+    while time(&(family.page)(bytes)) < MEASURABLE {
+        if bytes >= LARGEST {
+            return None;
+        }
+        bytes *= 2;
+    }
+    let mut ratio = 0.0;
+    for _ in 0..STEPS {
+        let page = (family.page)(bytes);
+        bytes *= 2;
+        ratio = too_slow(&(family.page)(bytes), GROWTH, &mut || time(&page))?;
+    }
+    Some(format!("{}: {ratio:.2} up to {bytes} bytes", family.name))
+}
+
+fn is_in_order(fault: impl Fn(&Family) -> Option<String>) {
+    let faults: Vec<String> = FAMILIES.iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn twice_the_page_takes_twice_the_time() {
+    is_in_order(growth);
+}
+
+#[test]
+fn a_megabyte_of_anything_is_read_in_the_time_of_thirty_usual_ones() {
+    let usual = benign(1 << 20);
+    let fast = (0..3).map(|_| time(&usual)).min().expect("a run");
+    is_in_order(|family| {
+        let page = (family.page)(1 << 20);
+        let ratio = too_slow(&page, AGAINST_BENIGN, &mut || fast)?;
+        Some(format!("{}: {ratio:.0} times", family.name))
+    });
+}
+
+/// Reading, rendering, writing to JSON and dropping.
+#[test]
+fn every_page_fits_a_small_stack() {
+    const STACK: usize = 256 << 10;
+    const BYTES: usize = 200 << 10;
+    let on_a_small_stack = || {
+        for family in FAMILIES {
+            let page = (family.page)(BYTES);
+            let article = read(&page);
+            #[cfg(feature = "serde")]
+            {
+                let json = serde_json::to_string(&article).expect("an article is JSON");
+                let back: Article = serde_json::from_str(&json).expect(family.name);
+                assert_eq!(back, article, "{}", family.name);
+            }
+            drop(article);
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    let running = thread.spawn(on_a_small_stack).expect("a thread");
+    running.join().expect("no page overflows the stack");
+}
