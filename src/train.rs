@@ -3,6 +3,8 @@
 //! other weights than the shipped ones.
 //! Not part of the public API.
 
+pub mod plain;
+
 use crate::article::Article;
 use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;

@@ -9,6 +9,7 @@ mod furniture;
 mod navigation;
 mod notices;
 mod pictures;
+pub(crate) mod plain;
 mod rules;
 mod survey;
 mod teasers;
