@@ -6,8 +6,11 @@ use crate::block::{BlockKind, ContainerId, Detail, Page, Tag, TextBlock};
 
 use super::survey::is_read;
 
-/// Share of the line that a block in a gap must reach.
-const NEARLY: f32 = 0.6;
+/// Share of the line that a block in a gap must reach; a heading stands there
+/// to part one paragraph from the next.
+fn nearly(block: &TextBlock) -> f32 {
+    if block.is_heading() { 0.3 } else { 0.6 }
+}
 
 /// Most blocks of a gap.
 const GAP: usize = 2;
@@ -76,7 +79,7 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
         let around = [before, after].map(|rank| box_around(page, readable[rank]));
         let is_inside = |row: &usize| {
             around.contains(&box_around(page, *row))
-                && scores[*row] >= NEARLY * line
+                && scores[*row] >= nearly(&page.blocks[*row]) * line
                 && is_text(&page.blocks[*row])
         };
         if gap.len() <= GAP && gap.iter().all(is_inside) {
@@ -146,6 +149,7 @@ fn box_around(page: &Page, row: usize) -> ContainerId {
         | Tag::Li
         | Tag::Dt
         | Tag::Dd
+        | Tag::Summary
         | Tag::Blockquote
         | Tag::Pre => page.containers[container.row()].parent,
         _ => container,
