@@ -144,30 +144,48 @@ impl Extractor {
     ///
     /// [`Error::TooLong`], and [`Error::NotHtml`] for other kinds of file.
     pub fn extract_plain(&self, text: &str) -> Result<Article, Error> {
-        self.plain_article(text, PlainScorer::shipped())
+        self.plain_with(text, PlainScorer::shipped())
     }
 
-    fn plain_article(&self, text: &str, scorer: &PlainScorer) -> Result<Article, Error> {
-        if decode::opens_with_markup(text) {
-            return self.extract(text);
-        }
+    /// [`Extractor::extract_plain`] from bytes in any charset; `charset_hint`
+    /// as for [`Extractor::extract_bytes`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Extractor::extract_plain`].
+    pub fn extract_plain_bytes(
+        &self,
+        bytes: &[u8],
+        charset_hint: Option<&str>,
+    ) -> Result<Article, Error> {
+        let read = &bytes[..self.length_read(bytes.len())?];
+        decode::refuse_other_formats(read)?;
+        let text = decode::decode(read, charset_hint);
+        let is_cut = read.len() < bytes.len();
+        Ok(self.plain_article(&text, is_cut, PlainScorer::shipped()))
+    }
+
+    fn plain_with(&self, text: &str, scorer: &PlainScorer) -> Result<Article, Error> {
         let read = &text[..char_boundary(text, self.length_read(text.len())?)];
         decode::refuse_other_formats(read.as_bytes())?;
-        let dump = segment::plain::dump(read, &self.limits);
+        Ok(self.plain_article(read, read.len() < text.len(), scorer))
+    }
+
+    /// The stages for plain text. Boxes are put around its lines once it is
+    /// known what each is; from there on it goes the way of a page.
+    fn plain_article(&self, text: &str, is_cut: bool, scorer: &PlainScorer) -> Article {
+        if decode::opens_with_markup(text) {
+            return self.article(&self.parse(text, is_cut), Scorer::shipped());
+        }
+        let mut dump = segment::plain::dump(text, &self.limits);
+        if is_cut {
+            dump.reached.add(Limit::Bytes);
+        }
         let scores = scorer.score(&dump.lines, self.focus);
         let plan = role::plain::plan(&dump.lines, &scores);
-        let (mut page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
-        if read.len() < text.len() {
-            page.reached.add(Limit::Bytes);
-        }
+        let (page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        Ok(assemble::article(
-            &page,
-            &scores,
-            &verdicts,
-            metadata,
-            &self.limits,
-        ))
+        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 
     fn given(&self) -> metadata::Given<'_> {
@@ -231,7 +249,7 @@ impl Extractor {
         text: &str,
         scorer: &PlainScorer,
     ) -> Result<Article, Error> {
-        self.plain_article(text, scorer)
+        self.plain_with(text, scorer)
     }
 
     pub(crate) fn extract_with(&self, bytes: &[u8], scorer: &Scorer) -> Result<Article, Error> {

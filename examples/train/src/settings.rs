@@ -80,14 +80,15 @@ impl Default for Settings {
                 ..first
             },
             plain_first: Trees {
-                trees: 150,
+                trees: 200,
+                learning_rate: 0.13,
                 l2: 8.0,
                 ..first
             },
             plain_second: Trees {
-                trees: 60,
+                trees: 80,
                 depth: 5,
-                learning_rate: 0.12,
+                learning_rate: 0.1,
                 l2: 8.0,
                 columns: 0.5,
                 ..first
@@ -96,6 +97,7 @@ impl Default for Settings {
                 loss: "RMSE",
                 trees: 90,
                 depth: 4,
+                learning_rate: 0.08,
                 borders: 32,
                 columns: 0.5,
                 ..first

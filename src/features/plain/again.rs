@@ -85,10 +85,40 @@ const AGAIN: &[&str] = &[
     "whole.wide_share",
 ];
 
+/// Features of the first look whose mean over all lines, and over the words
+/// that are expected to be body, tell what kind of page it is.
+const MEANS: &[&str] = &[
+    "own.words",
+    "own.chars",
+    "own.date",
+    "own.byline",
+    "own.clock",
+    "own.question",
+    "own.money",
+    "own.digit_share",
+    "own.capital_share",
+    "own.stop_word_share",
+    "own.quotes",
+    "own.mark",
+    "own.odds",
+    "own.odds_first",
+    "place.copies",
+    "shapes.run_2",
+    "words.forum",
+    "words.comment",
+    "words.product",
+    "words.price",
+    "words.review",
+    "words.code",
+];
+
 /// The names of the features, in their order.
 pub(crate) fn names() -> Vec<String> {
     let own = OWN.iter().map(|name| (*name).to_owned());
-    own.chain(AGAIN.iter().map(|name| format!("again {name}")))
+    let of = |what: &'static str| MEANS.iter().map(move |name| format!("{what} {name}"));
+    own.chain(of("all"))
+        .chain(of("body"))
+        .chain(AGAIN.iter().map(|name| format!("again {name}")))
         .collect()
 }
 
@@ -102,14 +132,40 @@ const SURE: f32 = 0.8;
 pub(crate) fn rows(features: &Features, log_odds: &[f32]) -> Rows {
     let again: Vec<usize> = AGAIN.iter().filter_map(|name| column(name)).collect();
     let first = First::new(features, log_odds);
-    let width = OWN.len() + again.len();
+    let means = means(features, &first.own);
+    let width = OWN.len() + means.len() + again.len();
     let mut values = Vec::with_capacity(width * log_odds.len());
     for rank in 0..log_odds.len() {
         first.write(rank, &mut values);
+        values.extend_from_slice(&means);
         let base = features.rows.row(rank);
         values.extend(again.iter().map(|column| base[*column]));
     }
     Rows { values, width }
+}
+
+/// The means of [`MEANS`] over all lines, then over what is expected to be body.
+fn means(features: &Features, verdicts: &[Sum]) -> Vec<f32> {
+    let columns: Vec<usize> = MEANS.iter().filter_map(|name| column(name)).collect();
+    let mut means = vec![0.0; 2 * columns.len()];
+    let (all, body) = means.split_at_mut(columns.len());
+    let mut weights = 0.0;
+    for (rank, verdict) in verdicts.iter().enumerate() {
+        let values = features.rows.row(rank);
+        for (at, column) in columns.iter().enumerate() {
+            all[at] += values[*column];
+            body[at] += values[*column] * verdict.body;
+        }
+        weights += verdict.body;
+    }
+    let scale = |sums: &mut [f32], by: f32| {
+        if by > 0.0 {
+            sums.iter_mut().for_each(|sum| *sum /= by);
+        }
+    };
+    scale(all, verdicts.len() as f32);
+    scale(body, weights);
+    means
 }
 
 /// Sums of first verdicts.

@@ -117,6 +117,7 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         is_body,
     };
     teasers::release_list_at_end(&mut reading);
+    release_last_heading(&mut reading);
     complete_lists(&mut reading);
     let title = head::place(&mut reading);
     place_body(&mut reading);
@@ -163,6 +164,28 @@ fn body_end(lines: &[Line], is_body: &[bool]) -> usize {
         }
     }
     0
+}
+
+/// No body ends with a heading: a short line right below its last paragraph
+/// that ends no sentence heads what follows, a list of teasers or of links.
+///
+/// Fails on: a signature without a full stop.
+fn release_last_heading(reading: &mut Reading) {
+    const MOST_WORDS: u32 = 8;
+    let Some(last) = reading.is_body.iter().rposition(|is_body| *is_body) else {
+        return;
+    };
+    let sketch = &reading.sketches[last];
+    let is_heading = (1..=MOST_WORDS).contains(&sketch.words)
+        && !sketch.ends_sentence
+        && reading.lines[last].mark == Mark::None;
+    let follows_paragraph = last.checked_sub(1).is_some_and(|above| {
+        reading.is_body[above] && sketch::is_paragraph(&reading.lines[above])
+    });
+    if is_heading && follows_paragraph && last + 1 < reading.lines.len() {
+        reading.is_body[last] = false;
+        reading.body_end = reading.body_end.min(last);
+    }
 }
 
 /// A bulleted list with body above and below it is body as a whole, if a
