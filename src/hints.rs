@@ -190,8 +190,8 @@ impl Word {
         self.hash
     }
 
+    /// Adds a letter in lower case.
     fn push(&mut self, letter: u8) {
-        let letter = letter.to_ascii_lowercase();
         if let Some(slot) = self.letters.get_mut(self.length) {
             *slot = letter;
         }
@@ -222,19 +222,30 @@ pub(crate) fn each_word(names: &str, mut each: impl FnMut(&Word)) {
         *word = Word::EMPTY;
     };
     for &byte in names.as_bytes() {
-        let is_upper = byte.is_ascii_uppercase();
-        if !byte.is_ascii_alphabetic() || (is_upper && after_lower) {
-            if word.length > 0 {
-                end(&mut word);
-            }
+        let letter = LETTERS[usize::from(byte)];
+        let is_upper = letter != byte;
+        if word.length > 0 && (letter == 0 || (is_upper && after_lower)) {
+            end(&mut word);
         }
-        if byte.is_ascii_alphabetic() {
-            word.push(byte);
+        if letter != 0 {
+            word.push(letter);
         }
-        after_lower = byte.is_ascii_lowercase();
+        after_lower = !is_upper;
     }
     end(&mut word);
 }
+
+/// By byte: the letter in lower case, 0 for what is none.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        letters[letter as usize] = letter;
+        letters[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    letters
+};
 
 /// The words of [`WORDS`], found by the hash that each word of a page has anyway.
 struct Vocabulary {

@@ -20,6 +20,7 @@ pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
         page,
         text: String::new(),
         steps: Vec::new(),
+        new: Vec::new(),
         deep: None,
     };
     let rows = page.blocks.iter().zip(verdicts);
@@ -42,6 +43,8 @@ struct Paths<'p> {
     text: String,
     /// Its elements, outermost first, each with the length of the path up to it.
     steps: Vec<(ContainerId, usize)>,
+    /// The elements of a path that the one before had not, innermost first.
+    new: Vec<ContainerId>,
     /// The last element that was too deep to be named in full, and its path.
     deep: Option<(ContainerId, String)>,
 }
@@ -49,7 +52,7 @@ struct Paths<'p> {
 impl Paths<'_> {
     fn of(&mut self, innermost: ContainerId) -> String {
         let containers = &self.page.containers;
-        let mut new = Vec::new();
+        self.new.clear();
         let mut at = innermost;
         // A parent's number is below its children's: the higher of both goes
         // outwards until they meet.
@@ -60,7 +63,7 @@ impl Paths<'_> {
                     self.steps.pop();
                 }
                 _ => {
-                    new.push(at);
+                    self.new.push(at);
                     at = containers[at.row()].parent;
                 }
             }
@@ -68,13 +71,13 @@ impl Paths<'_> {
         if at == ContainerId(0) {
             self.steps.clear();
         }
-        if self.steps.len() + new.len() > PATH_STEPS {
+        if self.steps.len() + self.new.len() > PATH_STEPS {
             self.steps.clear();
             return self.of_deep(innermost);
         }
         self.text
             .truncate(self.steps.last().map_or(0, |(_, length)| *length));
-        for id in new.into_iter().rev() {
+        for id in self.new.drain(..).rev() {
             if !self.text.is_empty() {
                 self.text.push_str(" > ");
             }
@@ -133,13 +136,29 @@ fn path(page: &Page, innermost: ContainerId) -> String {
 fn push_step(out: &mut String, container: &Container) {
     push_identifier(out, &container.name);
     if !matches!(container.tag, Tag::Html | Tag::Body) {
-        // Writing to a string cannot fail.
-        let _ = write!(out, ":nth-child({})", container.nth);
+        out.push_str(":nth-child(");
+        push_number(out, container.nth);
+        out.push(')');
+    }
+}
+
+/// What `write!` does, without its machinery: there is one for each element.
+fn push_number(out: &mut String, number: u32) {
+    let mut unit = 1;
+    while number / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        out.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
     }
 }
 
 /// A name with what CSS would read as something else escaped: `o:p` is `o\:p`.
 fn push_identifier(out: &mut String, name: &str) {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return out.push_str(name);
+    }
     for (at, c) in name.char_indices() {
         if c.is_ascii_digit() && at == 0 || c.is_ascii_control() {
             let _ = write!(out, "\\{:x} ", u32::from(c));
@@ -166,6 +185,15 @@ mod tests {
             r"html > body > div:nth-child(1) > o\:p:nth-child(1)"
         );
         assert_eq!(paths(1), "html > body > div:nth-child(1) > p:nth-child(2)");
+    }
+
+    #[test]
+    fn numbers_are_written_as_usual() {
+        for number in [0, 7, 10, 99, 100, 1203, u32::MAX] {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

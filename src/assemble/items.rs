@@ -1,8 +1,7 @@
 //! Repetition among the boxes of a part of the page: the items of a list.
 
-use std::collections::HashMap;
-
 use crate::block::{ContainerId, Page, Tag};
+use crate::fnv::PageMap;
 
 /// For each container, the item that it is or stands in, judged by the blocks
 /// in `rows`: a list item, an article, or one of several boxes of one shape
@@ -33,7 +32,7 @@ pub(super) fn items(
         has_link[above] |= has_link[at];
         has_headline[above] |= has_headline[at];
     }
-    let mut alike: HashMap<(ContainerId, u32), u32> = HashMap::new();
+    let mut alike: PageMap<(ContainerId, u32), u32> = PageMap::default();
     for (at, container) in page.containers.iter().enumerate() {
         if has_block[at] {
             *alike

@@ -186,7 +186,11 @@ pub(crate) fn without_lead(text: &str) -> &str {
 /// What follows the longest lead word that a text begins with.
 fn strip_lead(text: &str) -> Option<&str> {
     let opening = lower_opening(text);
-    let leads = LEADS.iter().filter(|lead| opening.starts_with(*lead));
+    // Nearly all lines begin with no lead: their first byte says so.
+    let first = *opening.as_bytes().first()?;
+    let leads = LEADS
+        .iter()
+        .filter(|lead| lead.as_bytes().first() == Some(&first) && opening.starts_with(*lead));
     leads
         .filter_map(|lead| strip(text, lead))
         .min_by_key(|rest| rest.len())

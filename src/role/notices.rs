@@ -13,7 +13,8 @@ use crate::verdict::{BoxName, Reason};
 ///
 /// Page: `tests/pages/advert-label.html`.
 pub(super) fn is_advert_label(block: &TextBlock) -> bool {
-    block.words <= LONGEST_LABEL && !block.is_heading() && {
+    let fits = block.words <= LONGEST_LABEL && !block.text.is_empty();
+    fits && !block.is_heading() && {
         let text = block.text.to_lowercase();
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
         ADVERT_LABELS.contains(&text)

@@ -2,6 +2,7 @@
 
 use super::survey::{HEADLINE, Sums, Survey, is_frame};
 use crate::block::{Container, ContainerId, Page, Tag};
+use crate::fnv::PageMap;
 use crate::hints::Hint;
 use crate::verdict::Reason;
 
@@ -113,18 +114,24 @@ fn in_menu(survey: &Survey) -> Vec<Option<()>> {
 
 /// All groups of two or more boxes of one shape in one box.
 fn siblings(page: &Page) -> Vec<Vec<ContainerId>> {
-    let count = u32::try_from(page.containers.len()).unwrap_or(u32::MAX);
-    let group_of = |id: ContainerId| {
-        let container = &page.containers[id.row()];
-        (container.parent, shape(container))
-    };
-    let mut boxes: Vec<ContainerId> = (1..count).map(ContainerId).collect();
-    boxes.sort_unstable_by_key(|id| (group_of(*id), *id));
-    boxes
-        .chunk_by(|a, b| group_of(*a) == group_of(*b))
-        .filter(|group| group.len() >= FEWEST)
-        .map(<[ContainerId]>::to_vec)
-        .collect()
+    let mut first_of: PageMap<_, ContainerId> = PageMap::default();
+    let mut groups: PageMap<ContainerId, Vec<ContainerId>> = PageMap::default();
+    let mut firsts = Vec::new();
+    for (row, container) in (0..).zip(&page.containers).skip(1) {
+        let id = ContainerId(row);
+        let first = *first_of
+            .entry((container.parent, shape(container)))
+            .or_insert(id);
+        if first != id {
+            let group = groups.entry(first).or_insert_with(|| {
+                firsts.push(first);
+                vec![first]
+            });
+            group.push(id);
+        }
+    }
+    let group = |first| groups.remove(&first).unwrap_or_default();
+    firsts.into_iter().map(group).collect()
 }
 
 /// What the items of one list share. List items, articles and rows are alike

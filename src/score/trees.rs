@@ -1,12 +1,12 @@
 //! Symmetric trees over features of one byte.
 
-/// Blocks whose leaves are looked up together: their bins fit the first-level
-/// cache, and small pages need only one round.
-const LANES: usize = 64;
+/// Blocks whose leaves are looked up together: their bins stay in the nearest
+/// caches, and most pages need only a few rounds.
+const LANES: usize = 128;
 
-/// Values that are cut down to bytes together: values and counts of so many
-/// fit the vector registers.
-const GROUP: usize = 16;
+/// Lanes that a vector instruction compares at once: all loops run over a
+/// multiple of it, so that nothing is left to be done one by one.
+const WIDTH: usize = 16;
 
 /// The weights of one scorer. The default knows nothing: log-odds of 0.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,42 +73,45 @@ impl Model {
 
     /// Cuts the features of up to [`LANES`] blocks down to bytes, a row a feature.
     fn fill_bins(&self, bins: &mut [[u8; LANES]], rows: &[&[f32]]) {
+        let mut values = [0.0; LANES];
         for (feature, (borders, bins)) in self.borders.iter().zip(bins).enumerate() {
             if borders.is_empty() {
                 continue;
             }
-            for (bins, rows) in bins.chunks_exact_mut(GROUP).zip(rows.chunks(GROUP)) {
-                let mut values = [0.0; GROUP];
-                for (value, row) in values.iter_mut().zip(rows) {
-                    *value = row[feature];
-                }
-                bins.copy_from_slice(&borders_below(&values, borders));
+            for (value, row) in values.iter_mut().zip(rows) {
+                *value = row[feature];
             }
+            let lanes = rows.len().next_multiple_of(WIDTH);
+            count_below(&values[..lanes], borders, &mut bins[..lanes]);
         }
     }
 }
 
 /// How many of the borders lie below each value; below what is no number lies none.
 ///
-/// Counts are as wide as the values, so that a comparison's outcome is
-/// subtracted from them as it is.
-fn borders_below(values: &[f32; GROUP], borders: &[f32]) -> [u8; GROUP] {
-    let mut counts = [0u32; GROUP];
+/// They are counted in numbers as wide as the values, so that the outcome of
+/// a comparison is subtracted as it is.
+fn count_below(values: &[f32], borders: &[f32], bins: &mut [u8]) {
+    let mut counts = [0u32; LANES];
     for border in borders {
         for (count, value) in counts.iter_mut().zip(values) {
             *count += u32::from(value > border);
         }
     }
-    counts.map(|count| count as u8)
+    for (bin, count) in bins.iter_mut().zip(counts) {
+        *bin = count as u8;
+    }
 }
 
 impl Tree {
     /// Adds each block's leaf to its sum.
     fn add(&self, bins: &[[u8; LANES]], sums: &mut [f32]) {
         let mut leaf = [0u8; LANES];
+        let lanes = sums.len().next_multiple_of(WIDTH);
         for (level, split) in self.splits.iter().enumerate() {
             let bit = 1u8 << level;
-            for (leaf, &bin) in leaf.iter_mut().zip(&bins[usize::from(split.feature)]) {
+            let bins = &bins[usize::from(split.feature)][..lanes];
+            for (leaf, &bin) in leaf.iter_mut().zip(bins) {
                 *leaf |= if bin > split.border { bit } else { 0 };
             }
         }

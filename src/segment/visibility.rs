@@ -79,12 +79,12 @@ pub(crate) fn is_marked_hidden(element: &Element) -> bool {
 fn hiding_attribute(element: &Element) -> Option<HiddenBy> {
     let mut hidden = None;
     for attr in &element.attrs {
-        hidden = match &*attr.name.local {
-            "hidden" if !attr.value.eq_ignore_ascii_case("until-found") => {
+        hidden = match attr.name.local {
+            local_name!("hidden") if !attr.value.eq_ignore_ascii_case("until-found") => {
                 Some(HiddenBy::Attribute)
             }
-            "style" if style_hides(&attr.value) => Some(HiddenBy::Style),
-            "class" if class_hides(&attr.value) => Some(HiddenBy::Class),
+            local_name!("style") if style_hides(&attr.value) => Some(HiddenBy::Style),
+            local_name!("class") if class_hides(&attr.value) => Some(HiddenBy::Class),
             _ => None,
         };
         if hidden.is_some() {
