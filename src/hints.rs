@@ -165,17 +165,46 @@ impl Hints {
         self.0 == 0
     }
 
-    /// Adds what a word of an element's names hints at, in lower case.
-    pub fn add_word(&mut self, word: &[u8]) {
-        self.0 |= vocabulary().get(word).copied().unwrap_or(0);
+    /// Adds what a word of an element's names hints at.
+    pub fn add_word(&mut self, word: &Word) {
+        self.0 |= vocabulary().hints(word);
     }
 }
 
-/// A word of a name as a number (FNV-1a, 32 bits).
+/// A word of a name, in lower case.
+pub(crate) struct Word {
+    letters: [u8; LONGEST],
+    length: usize,
+    hash: u32,
+}
+
+impl Word {
+    const EMPTY: Word = Word {
+        letters: [0; LONGEST],
+        length: 0,
+        hash: 0x811c_9dc5,
+    };
+
+    /// The word as a number (FNV-1a, 32 bits).
+    pub fn hash(&self) -> u32 {
+        self.hash
+    }
+
+    fn push(&mut self, letter: u8) {
+        let letter = letter.to_ascii_lowercase();
+        if let Some(slot) = self.letters.get_mut(self.length) {
+            *slot = letter;
+        }
+        self.length += 1;
+        self.hash = (self.hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
+    }
+}
+
+/// A word of a name, in lower case, as a number.
 pub(crate) fn name_hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    let mut hashed = Word::EMPTY;
+    word.iter().for_each(|letter| hashed.push(*letter));
+    hashed.hash
 }
 
 /// Hands on the words of `names`, an attribute's value, in lower case.
@@ -183,44 +212,55 @@ pub(crate) fn name_hash(word: &[u8]) -> u32 {
 /// Words are split at every byte that is no letter, and where the case
 /// changes: `nav__item` and `navItem` hold "nav", `naval` does not. Words of
 /// one letter say nothing, nor do very long ones: both are left out.
-pub(crate) fn each_word(names: &str, mut word: impl FnMut(&[u8])) {
-    let bytes = names.as_bytes();
-    let mut start = 0;
-    for at in 0..=bytes.len() {
-        let ends = match bytes.get(at) {
-            Some(byte) if byte.is_ascii_uppercase() => {
-                at > start && !bytes[at - 1].is_ascii_uppercase()
+pub(crate) fn each_word(names: &str, mut each: impl FnMut(&Word)) {
+    let mut word = Word::EMPTY;
+    let mut after_lower = false;
+    let mut end = |word: &mut Word| {
+        if (2..=LONGEST).contains(&word.length) {
+            each(word);
+        }
+        *word = Word::EMPTY;
+    };
+    for &byte in names.as_bytes() {
+        let is_upper = byte.is_ascii_uppercase();
+        if !byte.is_ascii_alphabetic() || (is_upper && after_lower) {
+            if word.length > 0 {
+                end(&mut word);
             }
-            Some(byte) => !byte.is_ascii_alphabetic(),
-            None => true,
-        };
-        if !ends {
-            continue;
         }
-        if (2..=LONGEST).contains(&(at - start)) {
-            let mut lower = [0; LONGEST];
-            let lower = &mut lower[..at - start];
-            lower.copy_from_slice(&bytes[start..at]);
-            lower.make_ascii_lowercase();
-            word(lower);
+        if byte.is_ascii_alphabetic() {
+            word.push(byte);
         }
-        start = match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphabetic() => at,
-            _ => at + 1,
-        };
+        after_lower = byte.is_ascii_lowercase();
+    }
+    end(&mut word);
+}
+
+/// The words of [`WORDS`], found by the hash that each word of a page has anyway.
+struct Vocabulary {
+    of_hash: FixedMap<u32, ([u8; LONGEST], u64)>,
+}
+
+impl Vocabulary {
+    fn hints(&self, word: &Word) -> u64 {
+        match self.of_hash.get(&word.hash) {
+            Some((letters, hints)) if *letters == word.letters => *hints,
+            _ => 0,
+        }
     }
 }
 
-fn vocabulary() -> &'static FixedMap<&'static [u8], u64> {
-    static VOCABULARY: OnceLock<FixedMap<&'static [u8], u64>> = OnceLock::new();
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        let mut map = FixedMap::default();
+        let mut of_hash: FixedMap<u32, _> = FixedMap::default();
         for (hint, words) in WORDS {
-            for word in words.split_ascii_whitespace() {
-                *map.entry(word.as_bytes()).or_default() |= 1 << *hint as u8;
-            }
+            each_word(words, |word| {
+                let entry = of_hash.entry(word.hash).or_insert((word.letters, 0));
+                entry.1 |= 1 << *hint as u8;
+            });
         }
-        map
+        Vocabulary { of_hash }
     })
 }
 
@@ -258,6 +298,16 @@ mod tests {
         assert!(hints("").is_empty());
         assert!(hints("12-34 _").is_empty());
         assert!(hints("日本語").is_empty());
+    }
+
+    #[test]
+    fn no_two_words_of_the_vocabulary_have_one_hash() {
+        for (_, words) in WORDS {
+            each_word(words, |word| {
+                let (letters, _) = vocabulary().of_hash[&word.hash];
+                assert_eq!(letters, word.letters);
+            });
+        }
     }
 
     #[test]

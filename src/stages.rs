@@ -89,7 +89,9 @@ impl StagedPage {
 
     /// Blocks to features; gives the number of rows.
     pub fn featurise(&self) -> usize {
-        features::of_page(&self.page, &self.declared, &Scorer::shipped().names).len()
+        let names = &Scorer::shipped().names;
+        let features = features::of_page(&self.page, &self.declared, names);
+        features.readable().len()
     }
 
     /// Features to scores; gives their number.

@@ -3,6 +3,8 @@
 //! other weights than the shipped ones.
 //! Not part of the public API.
 
+pub mod plain;
+
 use crate::article::Article;
 use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;
@@ -100,8 +102,8 @@ impl FeaturedPage {
 
     /// The features of the first look.
     pub fn first_rows(&self) -> Vec<&[f32]> {
-        let rows = self.readable().iter();
-        rows.map(|row| self.features.row(*row as usize)).collect()
+        let ranks = 0..self.readable().len();
+        ranks.map(|rank| self.features.row(rank)).collect()
     }
 
     /// The features of the page's kind, from the first look's log-odds.

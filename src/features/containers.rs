@@ -4,7 +4,7 @@
 //! *more*. The first such box around a block is its group, then its
 //! group's group, and so on.
 
-use super::sums::{Held, Sums};
+use super::sums::Held;
 use super::{Feature, View, log, share};
 use crate::block::ContainerId;
 
@@ -79,28 +79,27 @@ pub(super) const FEATURES: &[Feature] = &[
     ("containers.in_link", |view| within(view, 13)),
 ];
 
-/// The box that is so many widenings around the block; 0 is the outermost one
-/// that holds the block alone.
-fn group_id(view: &View, widenings: usize) -> ContainerId {
-    group_around(view.sums, view.block.container, widenings)
-}
+/// How far out the features look.
+pub(super) const WIDENINGS: usize = 4;
 
-/// [`group_id`] of a block that stands in this container.
-pub(super) fn group_around(sums: &Sums, container: ContainerId, widenings: usize) -> ContainerId {
-    let held = |id: ContainerId| &sums.containers[id.row()];
-    let mut at = held(container).outermost;
-    if held(at).blocks > 1 && widenings > 0 {
-        // The block is loose text in a box of several: that box is its group.
-        return (1..widenings).fold(at, |at, _| held(held(at).wider).outermost);
+/// The boxes that are 0, 1, 2 … widenings around a block in this container;
+/// that of 0 is the outermost one that holds the block alone.
+pub(super) fn groups_around(held: &[Held], container: ContainerId) -> [ContainerId; WIDENINGS + 1] {
+    let of = |id: ContainerId| &held[id.row()];
+    let wider = |id: ContainerId| of(of(id).wider).outermost;
+    let mut groups = [of(container).outermost; WIDENINGS + 1];
+    // If the block is loose text in a box of several, that box is its group.
+    if of(groups[0]).blocks <= 1 {
+        groups[1] = wider(groups[0]);
     }
-    for _ in 0..widenings {
-        at = held(held(at).wider).outermost;
+    for widenings in 2..groups.len() {
+        groups[widenings] = wider(groups[widenings - 1]);
     }
-    at
+    groups
 }
 
 fn group<'a>(view: &View<'a>, widenings: usize) -> &'a Held {
-    &view.sums.containers[group_id(view, widenings).row()]
+    &view.sums.containers[view.sums.groups[view.rank][widenings].row()]
 }
 
 /// Share of the page's prose that the box holds.

@@ -11,13 +11,14 @@ mod neighbours;
 mod own;
 pub(crate) mod page;
 mod place;
+pub(crate) mod plain;
 pub(crate) mod second;
 mod stats;
 mod stop_words;
 mod sums;
 mod whole;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::block::{Page, TextBlock};
 use crate::fnv::FixedMap;
@@ -26,32 +27,27 @@ use crate::score::names::{LEVELS, NameWeights};
 use stats::Stats;
 use sums::Sums;
 
-/// One row of numbers a block, all rows of one length.
+/// One row of numbers for each readable block, all rows of one length.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Features {
     /// Row after row.
     values: Vec<f32>,
     /// Numbers a row.
     width: usize,
-    /// What was summed on the way; a second look needs it again. Blocks that
-    /// are not readable have rows of 0.
+    /// What was summed on the way; a second look needs it again.
     sums: Sums,
 }
 
 impl Features {
-    /// The features of one block, in the order of [`names`].
-    pub fn row(&self, block: usize) -> &[f32] {
-        &self.values[block * self.width..(block + 1) * self.width]
+    /// The features of the readable block of this rank, in the order of [`names`].
+    pub fn row(&self, rank: usize) -> &[f32] {
+        &self.values[rank * self.width..(rank + 1) * self.width]
     }
 
     /// The blocks that are to be scored, in order: visible and with text.
+    /// Place *n* is rank *n*.
     pub fn readable(&self) -> &[u32] {
         &self.sums.readable
-    }
-
-    /// Number of rows.
-    pub fn len(&self) -> usize {
-        self.values.len().checked_div(self.width).unwrap_or(0)
     }
 }
 
@@ -109,12 +105,6 @@ const LEARNED: [&str; LEVELS + 1] = [
     "learned.all",
 ];
 
-fn write_learned(weights: &[f32; LEVELS], out: &mut [f32]) {
-    let (levels, all) = out.split_at_mut(LEVELS);
-    levels.copy_from_slice(weights);
-    all.fill(weights.iter().sum());
-}
-
 /// The place of a feature in a row.
 fn column(name: &str) -> Option<usize> {
     static COLUMNS: OnceLock<FixedMap<&'static str, usize>> = OnceLock::new();
@@ -127,17 +117,15 @@ fn width() -> usize {
     FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT + LEARNED.len()
 }
 
-/// The features of all blocks of a page. Rows of blocks that are hidden or
-/// have no text are all 0: they are not scored.
+/// The features of the readable blocks of a page.
 pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -> Features {
     let width = width();
     let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
     let sums = sums::of_page(page, &stats, declared);
     let of_names = weights.of_containers(page);
-    let mut values = vec![0.0; width * page.blocks.len()];
+    let mut values = Vec::with_capacity(width * sums.readable.len());
     for (rank, &row) in sums.readable.iter().enumerate() {
-        let row = row as usize;
-        let (block, own) = (&page.blocks[row], &stats[row]);
+        let (block, own) = (&page.blocks[row as usize], &stats[row as usize]);
         let view = View {
             page,
             sums: &sums,
@@ -146,14 +134,13 @@ pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -
             own,
             rank,
         };
-        let out = &mut values[row * width..(row + 1) * width];
-        let (singles, rest) = out.split_at_mut(width - names::COUNT - LEARNED.len());
-        for (slot, (_, feature)) in singles.iter_mut().zip(FAMILIES.iter().copied().flatten()) {
-            *slot = feature(&view);
+        for family in FAMILIES {
+            values.extend(family.iter().map(|(_, feature)| feature(&view)));
         }
-        let (hinted, learned) = rest.split_at_mut(names::COUNT);
-        names::write(&view, hinted);
-        write_learned(&of_names[block.container.row()], learned);
+        values.extend(names::of_block(&view));
+        let learned = of_names[block.container.row()];
+        values.extend(learned);
+        values.push(learned.iter().sum());
     }
     Features {
         values,
@@ -174,5 +161,10 @@ fn share(part: u32, whole: u32) -> f32 {
 /// A count on a scale where doubling is a step: prose has tens of words, a
 /// page thousands.
 fn log(count: u32) -> f32 {
-    (count as f32 + 1.0).log2()
+    static SMALL: LazyLock<[f32; 1024]> =
+        LazyLock::new(|| std::array::from_fn(|count| (count as f32 + 1.0).log2()));
+    match SMALL.get(count as usize) {
+        Some(known) => *known,
+        None => (count as f32 + 1.0).log2(),
+    }
 }

@@ -16,13 +16,14 @@ pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
         .chain(Hint::WORD_NAMES.iter().copied())
 }
 
-/// Writes the features of one block.
+/// The features of one block.
 ///
 /// Of names: 4 if the block's own element has such a name, 3 if its parent
 /// has, 2 if its grandparent has, 1 if one further out has, else 0. Of words:
 /// 2 if the block itself has such a word, 1 if the heading above it has.
-pub(super) fn write(view: &View, out: &mut [f32]) {
-    let (of_names, of_words) = out.split_at_mut(KINDS);
+pub(super) fn of_block(view: &View) -> [f32; COUNT] {
+    let mut features = [0.0; COUNT];
+    let (of_names, of_words) = features.split_at_mut(KINDS);
     let near = &view.sums.containers[view.block.container.row()].hints;
     for (level, hints) in near.iter().enumerate().rev() {
         hints
@@ -31,6 +32,7 @@ pub(super) fn write(view: &View, out: &mut [f32]) {
     }
     heading(view).kinds().for_each(|kind| of_words[kind] = 1.0);
     view.own.hints.kinds().for_each(|kind| of_words[kind] = 2.0);
+    features
 }
 
 /// The hints in the words of the heading above a block that is none.

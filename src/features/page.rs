@@ -22,11 +22,10 @@ pub(crate) fn row(page: &Page, features: &Features, scores: &[f32]) -> Vec<f32> 
     let mut means = vec![0.0; 2 * width];
     let (all, body) = means.split_at_mut(width);
     let mut weights = 0.0;
-    for (&row, score) in features.readable().iter().zip(scores) {
-        let row = row as usize;
-        let values = features.row(row);
+    for (rank, (&row, score)) in features.readable().iter().zip(scores).enumerate() {
+        let values = features.row(rank);
         add(all, values, 1.0);
-        let weight = page.blocks[row].words as f32 * score;
+        let weight = page.blocks[row as usize].words as f32 * score;
         // What is surely no body hardly moves the mean.
         if *score >= 0.01 {
             add(body, values, weight);

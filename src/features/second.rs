@@ -1,12 +1,11 @@
 //! Features of the second look: what the first verdicts say about the blocks
 //! around a block, the boxes that it stands in, those set alike, and the page.
 
-use std::collections::HashMap;
-
-use super::containers;
+use super::containers::WIDENINGS;
 use super::sums::Sums;
 use super::{Features, log};
 use crate::block::{ContainerId, Page};
+use crate::fnv::PageMap;
 use crate::page_kind::PageKind;
 use crate::score::probability;
 
@@ -144,12 +143,12 @@ pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[
     let again: Vec<usize> = columns(AGAIN).collect();
     let first = First::new(page, &features.sums, log_odds);
     let mut values = Vec::with_capacity(width * log_odds.len());
-    for (rank, &row) in features.readable().iter().enumerate() {
+    for rank in 0..log_odds.len() {
         let start = values.len();
         first.write(rank, &mut values);
         debug_assert_eq!(values.len() - start, OWN.len());
         values.extend_from_slice(kinds);
-        let base = features.row(row as usize);
+        let base = features.row(rank);
         values.extend(again.iter().map(|column| base[*column]));
     }
     Rows { values, width }
@@ -209,7 +208,6 @@ impl Sum {
 
 /// The first verdicts with all that is summed over them.
 struct First<'a> {
-    page: &'a Page,
     sums: &'a Sums,
     log_odds: &'a [f32],
     /// By rank.
@@ -230,7 +228,7 @@ struct First<'a> {
 }
 
 impl<'a> First<'a> {
-    fn new(page: &'a Page, sums: &'a Sums, log_odds: &'a [f32]) -> Self {
+    fn new(page: &Page, sums: &'a Sums, log_odds: &'a [f32]) -> Self {
         let own: Vec<Sum> = sums
             .readable
             .iter()
@@ -255,11 +253,7 @@ impl<'a> First<'a> {
         });
         let alike_in_group = grouped(&own, |rank| {
             let id = container(rank);
-            (
-                containers::group_around(sums, id, 2),
-                shape(id),
-                shape(parent(id)),
-            )
+            (sums.groups[rank][2], shape(id), shape(parent(id)))
         });
         let section = grouped(&own, |rank| sums.heading[rank]);
         let is_sure = |sum: &Sum| sum.scores >= SURE;
@@ -285,7 +279,6 @@ impl<'a> First<'a> {
         ];
         First {
             containers: in_containers(page, sums, &own),
-            page,
             sums,
             log_odds,
             own,
@@ -318,9 +311,7 @@ impl<'a> First<'a> {
         out.push(of_body(before.body));
         out.push(log2(before.body));
         out.push(log2(all.body - before.body - own.body));
-        let container = self.page.blocks[self.sums.readable[rank] as usize].container;
-        for widenings in 1..=4 {
-            let group = containers::group_around(self.sums, container, widenings);
+        for group in &self.sums.groups[rank][1..=WIDENINGS] {
             let group = self.containers[group.row()];
             let others = group.without(own);
             out.push(others.body_share());
@@ -379,7 +370,7 @@ fn in_containers(page: &Page, sums: &Sums, own: &[Sum]) -> Vec<Sum> {
 
 /// By rank: the sum over all blocks that have the same key.
 fn grouped<K: std::hash::Hash + Eq>(own: &[Sum], key: impl Fn(usize) -> K) -> Vec<Sum> {
-    let mut numbers: HashMap<K, usize> = HashMap::new();
+    let mut numbers: PageMap<K, usize> = PageMap::default();
     let mut groups: Vec<Sum> = Vec::new();
     let of_block: Vec<usize> = own
         .iter()

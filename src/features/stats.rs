@@ -1,6 +1,6 @@
 //! What is counted in a block's text, in one pass over it.
 
-use super::stop_words::is_stop_word;
+use super::stop_words::{self, is_stop_word};
 use crate::block::TextBlock;
 use crate::hints::{Hints, each_word};
 
@@ -47,8 +47,6 @@ pub(super) struct Stats {
     pub ends_linked: bool,
     /// What its first words hint at.
     pub hints: Hints,
-    /// A hash of the text, to find copies.
-    pub hash: u64,
 }
 
 impl Stats {
@@ -103,33 +101,77 @@ pub(super) fn of_block(block: &TextBlock) -> Stats {
     stats
 }
 
+/// What a byte of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter, a digit or `_`.
+    OfWord,
+    /// One of the signs that [`count_sign`] counts.
+    Sign,
+    /// Parts words and counts for nothing else.
+    Gap,
+    /// The first byte of a character that is not ASCII.
+    Wide,
+}
+
+/// By byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Gap; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::OfWord,
+            b',' | b';' | b':' | b'|' | b'/' | b'"' | b'\n' | b'$' | b'@' | b'.' | b'!' | b'?' => {
+                Class::Sign
+            }
+            0..0x80 => Class::Gap,
+            _ => Class::Wide,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Most bytes are ASCII letters and spaces: they are told by a table, and only
+/// what is left is read as characters.
 fn count_chars(text: &str, stats: &mut Stats) {
+    let bytes = text.as_bytes();
     let mut word = Word::default();
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    while let Some(c) = chars.next() {
-        hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-        let next = chars.peek().copied().unwrap_or(' ');
-        stats.chars += 1;
-        if c.is_alphanumeric() || c == '_' {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let class = CLASSES[usize::from(byte)];
+        if class == Class::OfWord {
+            word.push_ascii(byte);
+            at += 1;
+            continue;
+        }
+        let c = match class {
+            Class::Wide => text[at..].chars().next().unwrap_or(' '),
+            _ => char::from(byte),
+        };
+        let end = at + c.len_utf8();
+        if class == Class::Wide && c.is_alphanumeric() {
             word.push(c);
-            stats.digits += u32::from(c.is_ascii_digit());
         } else {
             word.finish(stats);
-            count_sign(c, before, next, stats);
+            if class != Class::Gap {
+                let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+                let next = text[end..].chars().next().unwrap_or(' ');
+                count_sign(c, before, next, stats);
+            }
         }
-        before = c;
+        at = end;
     }
     word.finish(stats);
-    stats.hash = hash;
+    stats.chars += text.chars().count() as u32;
     let mut back = text.chars().rev().filter(|c| !is_closing(*c));
     stats.ends_sentence = back.next().is_some_and(is_sentence_end);
     let mut front = text.chars().filter(|c| c.is_alphanumeric());
     stats.starts_upper = front.next().is_some_and(char::is_uppercase);
 }
 
-fn count_sign(c: char, before: char, next: char, stats: &mut Stats) {
+/// Counts a sign; `before` is the byte before it.
+fn count_sign(c: char, before: u8, next: char, stats: &mut Stats) {
     match c {
         ',' | ';' | ':' | '、' | '，' | '；' | '،' => {
             stats.commas += 1;
@@ -137,7 +179,7 @@ fn count_sign(c: char, before: char, next: char, stats: &mut Stats) {
                 stats.clock = true;
             }
         }
-        '|' | '·' | '•' | '›' | '»' | '/' if before == ' ' => stats.separators += 1,
+        '|' | '·' | '•' | '›' | '»' | '/' if before == b' ' => stats.separators += 1,
         '"' | '“' | '”' | '„' | '«' | '「' => stats.quotes += 1,
         '\n' => stats.line_breaks += 1,
         '©' => stats.copyright = true,
@@ -168,37 +210,45 @@ fn is_closing(c: char) -> bool {
 struct Word {
     letters: u32,
     upper: u32,
+    digits: u32,
     starts_upper: bool,
+    /// What its ASCII digits make.
     number: u32,
-    only_digits: bool,
-    buffer: [u8; 8],
+    lower: [u8; stop_words::LONGEST],
+    /// Bytes of `lower`; more than it has of a word that does not fit.
     length: usize,
 }
 
 impl Word {
-    fn push(&mut self, c: char) {
-        if self.letters == 0 {
-            self.starts_upper = c.is_uppercase();
-            self.only_digits = true;
-        }
+    fn push_ascii(&mut self, byte: u8) {
+        let is_upper = byte.is_ascii_uppercase();
+        self.starts_upper |= self.letters == 0 && is_upper;
         self.letters += 1;
-        self.upper += u32::from(c.is_uppercase());
-        match c.to_digit(10) {
-            Some(digit) => self.number = self.number.saturating_mul(10).saturating_add(digit),
-            None => self.only_digits = false,
+        self.upper += u32::from(is_upper);
+        if byte.is_ascii_digit() {
+            self.digits += 1;
+            self.number = (self.number.saturating_mul(10)).saturating_add((byte - b'0').into());
         }
-        let lower = if c.is_ascii() {
-            c.to_ascii_lowercase()
-        } else {
-            c.to_lowercase().next().unwrap_or(c)
-        };
+        if let Some(slot) = self.lower.get_mut(self.length) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        self.length += 1;
+    }
+
+    /// Adds a letter that is not ASCII.
+    fn push(&mut self, c: char) {
+        let is_upper = c.is_uppercase();
+        self.starts_upper |= self.letters == 0 && is_upper;
+        self.letters += 1;
+        self.upper += u32::from(is_upper);
+        let lower = c.to_lowercase().next().unwrap_or(c);
         let end = self.length + lower.len_utf8();
-        if end <= self.buffer.len() {
-            lower.encode_utf8(&mut self.buffer[self.length..end]);
-            self.length = end;
-        } else {
-            // Too long to be a stop word.
-            self.length = self.buffer.len() + 1;
+        match self.lower.get_mut(self.length..end) {
+            Some(slot) => {
+                lower.encode_utf8(slot);
+                self.length = end;
+            }
+            None => self.length = self.lower.len() + 1,
         }
     }
 
@@ -206,14 +256,12 @@ impl Word {
         if self.letters == 0 {
             return;
         }
+        stats.digits += self.digits;
         stats.capital_words += u32::from(self.starts_upper);
         stats.shouted_words += u32::from(self.letters >= 2 && self.upper == self.letters);
-        stats.year |= self.only_digits && (1900..2100).contains(&self.number);
-        let text = self
-            .buffer
-            .get(..self.length)
-            .and_then(|b| std::str::from_utf8(b).ok());
-        stats.stop_words += u32::from(text.is_some_and(is_stop_word));
+        stats.year |= self.digits == self.letters && (1900..2100).contains(&self.number);
+        let fits = self.length <= self.lower.len();
+        stats.stop_words += u32::from(fits && is_stop_word(self.lower));
         *self = Word::default();
     }
 }

@@ -2,6 +2,10 @@
 //! full of them, menus and headlines are not.
 //! Source: Pomikálek's jusText (2011) judges blocks by their share.
 
+use std::sync::OnceLock;
+
+use crate::fnv::FixedSet;
+
 /// Short, frequent words, lower case, of English, German, French, Spanish,
 /// Italian, Portuguese, Dutch, Polish and the Scandinavian languages.
 const WORDS: &[&str] = &[
@@ -234,13 +238,24 @@ const WORDS: &[&str] = &[
     "\u{17c}e",
 ];
 
-/// Whether a word, in lower case, is a function word.
-pub(super) fn is_stop_word(word: &str) -> bool {
-    word.len() <= 8 && set().contains(word)
+/// Longest word that can be one, in bytes.
+pub(super) const LONGEST: usize = 8;
+
+/// Whether a word, in lower case and filled up with zeros, is a function word.
+pub(super) fn is_stop_word(word: [u8; LONGEST]) -> bool {
+    set().contains(&u64::from_le_bytes(word))
 }
 
-fn set() -> &'static crate::fnv::FixedSet<&'static str> {
-    static SET: std::sync::OnceLock<crate::fnv::FixedSet<&'static str>> =
-        std::sync::OnceLock::new();
-    SET.get_or_init(|| WORDS.iter().copied().collect())
+fn set() -> &'static FixedSet<u64> {
+    static SET: OnceLock<FixedSet<u64>> = OnceLock::new();
+    SET.get_or_init(|| {
+        let filled_up = |word: &str| {
+            let mut letters = [0; LONGEST];
+            letters
+                .get_mut(..word.len())?
+                .copy_from_slice(word.as_bytes());
+            Some(u64::from_le_bytes(letters))
+        };
+        WORDS.iter().copied().filter_map(filled_up).collect()
+    })
 }

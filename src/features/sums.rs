@@ -1,10 +1,10 @@
 //! What several features need of the page, summed once: containers from the
 //! bottom up, blocks from the front.
 
-use std::collections::HashMap;
-
+use super::containers::{self, WIDENINGS};
 use super::stats::Stats;
 use crate::block::{Container, ContainerId, Page, Tag};
+use crate::fnv::PageMap;
 use crate::hints::Hints;
 use crate::metadata::declared::Declared;
 
@@ -15,6 +15,8 @@ pub(super) struct Sums {
     pub readable: Vec<u32>,
     /// By container row.
     pub containers: Vec<Held>,
+    /// By rank: the boxes around it; see [`containers::groups_around`].
+    pub groups: Vec<[ContainerId; WIDENINGS + 1]>,
     /// By rank, with one more at the end: what stands before it.
     pub before: Vec<Before>,
     /// The deepest containers that hold at least these shares of the page's
@@ -130,6 +132,11 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
         .collect();
     let mut containers = held(page, stats, &readable);
     relate(&page.containers, &mut containers);
+    let around = |row: &u32| {
+        let container = page.blocks[*row as usize].container;
+        containers::groups_around(&containers, container)
+    };
+    let groups = readable.iter().map(around).collect();
     let main = [0.5, 0.8, 0.95].map(|share| deepest_with(&containers, share));
     let (heading, top_heading) = headings(page, &readable);
     Sums {
@@ -138,8 +145,9 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
         title: title(page, stats, &readable, declared),
         top_heading,
         prose: prose(stats, &readable),
-        copies: copies(stats, &readable),
+        copies: copies(page, &readable),
         heading,
+        groups,
         shape_prose: shape_prose(page, stats, &readable),
         images_before: images_before(page, &readable),
         declared: declared_kind(declared),
@@ -191,7 +199,7 @@ fn held(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<Held> {
 
 /// What each container has from those around it and beside it.
 fn relate(containers: &[Container], held: &mut [Held]) {
-    let mut alike: HashMap<(ContainerId, u32), u32> = HashMap::new();
+    let mut alike: PageMap<(ContainerId, u32), u32> = PageMap::default();
     for (container, held) in containers.iter().zip(held.iter()) {
         if held.blocks > 0 {
             *alike
@@ -222,17 +230,22 @@ fn relate(containers: &[Container], held: &mut [Held]) {
             ContainerId(row as u32)
         };
         own.depth = parent.depth + 1;
-        for (near, (around, tags)) in own.near.iter_mut().zip(parent.near.iter().zip(AROUND)) {
-            *near = if tags.contains(&container.tag) {
-                12
-            } else if *around > 0 {
-                (*around - 1).max(1)
-            } else {
-                0
-            };
+        own.near = parent.near.map(further);
+        for (near, tags) in own.near.iter_mut().zip(AROUND) {
+            if tags.contains(&container.tag) {
+                *near = 12;
+            }
         }
         let [of_parent, of_grandparent, further, far] = parent.hints;
         own.hints = [container.hints, of_parent, of_grandparent, further.or(far)];
+    }
+}
+
+/// How near an element is, see [`Held::near`], seen from one step further in.
+fn further(near: u8) -> u8 {
+    match near {
+        0 => 0,
+        near => (near - 1).max(1),
     }
 }
 
@@ -281,16 +294,26 @@ fn headings(page: &Page, readable: &[u32]) -> (Vec<Option<u32>>, Option<u32>) {
 /// The block that repeats the title which the page declares: one that is the
 /// same, or as the site's name is often added, one that the title begins with.
 fn title(page: &Page, stats: &[Stats], readable: &[u32], declared: &Declared) -> Option<u32> {
-    let titles: Vec<String> = declared.titles.iter().map(|t| fold(&t.value)).collect();
+    let titles: Vec<String> = declared
+        .titles
+        .iter()
+        .map(|title| folded(&title.value).collect())
+        .collect();
     let mut best: Option<(u32, u32)> = None;
     for (rank, &row) in readable.iter().enumerate() {
         let block = &page.blocks[row as usize];
         if !(2..=40).contains(&stats[row as usize].words) {
             continue;
         }
-        let text = fold(&block.text);
-        let same = titles.contains(&text);
-        let begins = !same && titles.iter().any(|title| title.starts_with(&text));
+        let (mut same, mut begins) = (false, false);
+        for title in &titles {
+            match rest_after(title, &block.text) {
+                Some("") => same = true,
+                Some(_) => begins = true,
+                None => {}
+            }
+        }
+        begins &= !same;
         let points = u32::from(same) * 4
             + u32::from(begins) * 2
             + u32::from(block.is_heading() && (same || begins)) * 3;
@@ -301,12 +324,20 @@ fn title(page: &Page, stats: &[Stats], readable: &[u32], declared: &Declared) ->
     best.map(|(rank, _)| rank)
 }
 
+/// What follows in a folded title after a text, if it begins with that. Most
+/// texts differ from it in their first letter, so none is folded beforehand.
+fn rest_after<'a>(title: &'a str, text: &str) -> Option<&'a str> {
+    let mut rest = title.chars();
+    folded(text)
+        .all(|c| rest.next() == Some(c))
+        .then_some(rest.as_str())
+}
+
 /// Letters and digits alone, lower case.
-fn fold(text: &str) -> String {
+fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 fn shape_prose(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<ShapeProse> {
@@ -320,8 +351,8 @@ fn shape_prose(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<ShapeProse
         ];
         (own.shape, path)
     };
-    let mut own: HashMap<u32, u32> = HashMap::new();
-    let mut paths: HashMap<[u32; 3], u32> = HashMap::new();
+    let mut own: PageMap<u32, u32> = PageMap::default();
+    let mut paths: PageMap<[u32; 3], u32> = PageMap::default();
     let mut all = 0;
     for &row in readable {
         let words = stats[row as usize].prose_words();
@@ -366,15 +397,13 @@ fn prose(stats: &[Stats], readable: &[u32]) -> Option<(u32, u32)> {
     Some((first as u32, last as u32))
 }
 
-fn copies(stats: &[Stats], readable: &[u32]) -> Vec<u32> {
-    let mut count: HashMap<u64, u32> = HashMap::new();
-    for &row in readable {
-        *count.entry(stats[row as usize].hash).or_default() += 1;
+fn copies(page: &Page, readable: &[u32]) -> Vec<u32> {
+    let texts = || readable.iter().map(|row| &*page.blocks[*row as usize].text);
+    let mut count: PageMap<&str, u32> = PageMap::default();
+    for text in texts() {
+        *count.entry(text).or_default() += 1;
     }
-    readable
-        .iter()
-        .map(|row| count[&stats[*row as usize].hash])
-        .collect()
+    texts().map(|text| count[text]).collect()
 }
 
 fn declared_kind(declared: &Declared) -> DeclaredKind {

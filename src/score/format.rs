@@ -19,14 +19,21 @@
 //! | 2 | number of trees |
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
 //! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
+//!
+//! The file of a [`PlainScorer`] begins with `bcp1` and the bytes of its
+//! [`WordOdds`]; then come its models, likewise.
 
 use super::names::{LEVELS, NameWeights};
+use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
+use crate::features::plain::odds::{PLACES, WordOdds};
+use crate::features::plain::{self, again};
 use crate::features::{self, page, second};
 use crate::page_kind::PageKind;
 
 const MAGIC: [u8; 4] = *b"bcm3";
+const PLAIN_MAGIC: [u8; 4] = *b"bcp1";
 
 /// A leaf's number fits a byte.
 const MAX_DEPTH: u8 = 8;
@@ -83,6 +90,48 @@ impl Scorer {
         }
         self.second.write(&second::names(), &mut out)?;
         self.cut.write(&cut::names(), &mut out)?;
+        Ok(out)
+    }
+}
+
+impl PlainScorer {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file, in words.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let mut rest = Reader(bytes);
+        if rest.take()? != PLAIN_MAGIC {
+            return Err("not a model file of this version".into());
+        }
+        let words = WordOdds::from_bytes(&rest.take::<PLACES>()?);
+        let first = rest.model(&plain::names())?;
+        let second = rest.model(&again::names())?;
+        let cut = rest.model(&cut_names())?;
+        if !rest.0.is_empty() {
+            return Err(format!("{} bytes after the last model", rest.0.len()));
+        }
+        Ok(PlainScorer {
+            words,
+            first,
+            second,
+            cut,
+        })
+    }
+
+    /// The models as a file.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit the layout, in words.
+    #[cfg(feature = "train")]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
+        let mut out = PLAIN_MAGIC.to_vec();
+        out.extend(self.words.to_bytes());
+        self.first.write(&plain::names(), &mut out)?;
+        self.second.write(&again::names(), &mut out)?;
+        self.cut.write(&cut_names(), &mut out)?;
         Ok(out)
     }
 }

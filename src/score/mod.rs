@@ -25,6 +25,7 @@ pub(crate) mod focus;
 mod format;
 pub(crate) mod line;
 pub(crate) mod names;
+pub(crate) mod plain;
 mod trees;
 
 use std::sync::OnceLock;
@@ -87,7 +88,7 @@ impl Scorer {
         let log_odds = self.second_look(page, features, first, &kinds);
         let scores: Vec<f32> = log_odds.into_iter().map(probability).collect();
         let cut = cut::best(&cut::of_page(page, features, &scores, &kinds), &self.cut);
-        let mut of_block = vec![0.0; features.len()];
+        let mut of_block = vec![0.0; page.blocks.len()];
         for (row, score) in features.readable().iter().zip(scores) {
             of_block[*row as usize] = score;
         }
@@ -103,9 +104,8 @@ impl Scorer {
 
     /// The log-odds of each readable block.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
-        let readable = features.readable();
         self.first
-            .sums(readable.len(), |rank| features.row(readable[rank] as usize))
+            .sums(features.readable().len(), |rank| features.row(rank))
     }
 
     /// The probability of each of [`PageKind::FITTED`]; they add up to 1.0.

@@ -420,11 +420,7 @@ impl<'t> Cutter<'t> {
             self.flush();
         }
         if self.draft.is_empty() {
-            if !in_code
-                && text
-                    .trim_matches(|c: char| c.is_ascii_whitespace())
-                    .is_empty()
-            {
+            if !in_code && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 return;
             }
             self.draft_context = Some(context);
@@ -481,9 +477,12 @@ impl<'t> Cutter<'t> {
     }
 
     fn take_draft(&mut self) -> Option<TextBlock> {
-        let draft = std::mem::take(&mut self.draft);
-        let context = self.draft_context.take()?;
-        draft.finish(context.kind, context.container, context.sight)
+        let Some(context) = self.draft_context.take() else {
+            self.draft.clear();
+            return None;
+        };
+        self.draft
+            .finish(context.kind, context.container, context.sight)
     }
 
     fn finish(mut self) -> Page {
@@ -538,7 +537,7 @@ fn names(element: &Element, words: &mut Vec<u32>) -> Hints {
         ) {
             each_word(&attr.value, |word| {
                 hints.add_word(word);
-                words.push(name_hash(word));
+                words.push(word.hash());
             });
         }
     }
@@ -582,8 +581,13 @@ fn detail(element: &Element, tag: Tag) -> Detail {
         Tag::Pre => Detail::Code {
             language: code_language(element),
         },
+        _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,
     }
+}
+
+fn is_dialog(element: &Element) -> bool {
+    matches!(element.attr("role"), Some("dialog" | "alertdialog"))
 }
 
 /// The language that a class such as `language-rust` or `lang-js` names.

@@ -34,6 +34,13 @@ impl Draft {
         self.gap
     }
 
+    /// Begins anew; the buffers are kept.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.gap = Gap::None;
+    }
+
     /// Notes what stands before the next text; of several, the widest counts.
     pub fn widen(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
@@ -58,19 +65,19 @@ impl Draft {
             if trimmed.is_empty() {
                 return;
             }
-            let end = trimmed.find(is_space).unwrap_or(trimmed.len());
-            self.word(&trimmed[..end], style, link);
-            rest = &trimmed[end..];
+            let (words, after) = trimmed.split_at(collapsed_length(trimmed));
+            self.words(words, style, link);
+            rest = after;
         }
     }
 
-    /// Adds text without any white space in it.
-    fn word(&mut self, word: &str, style: Style, link: Option<LinkId>) {
+    /// Adds text whose white space is collapsed already.
+    fn words(&mut self, words: &str, style: Style, link: Option<LinkId>) {
         if !self.text.is_empty() {
             match self.gap {
                 Gap::None => {}
                 Gap::Seam => {
-                    if self.seam_parts_words(word) {
+                    if self.seam_parts_words(words) {
                         self.text.push(' ');
                     }
                 }
@@ -79,7 +86,7 @@ impl Draft {
             }
         }
         self.gap = Gap::None;
-        self.text.push_str(word);
+        self.text.push_str(words);
         self.close_run(style, link);
     }
 
@@ -123,20 +130,24 @@ impl Draft {
         !(single_letter && first.is_lowercase() || last.is_lowercase() && first.is_lowercase())
     }
 
-    /// The finished block; none if there is nothing to read in it. Words of
-    /// scripts and their like are not counted.
+    /// The finished block, none if there is nothing to read in it; a new one
+    /// begins. Words of scripts and their like are not counted.
+    ///
+    /// The block gets copies of its exact size, so that the buffers which the
+    /// text grew in serve the next block, too.
     pub fn finish(
-        self,
+        &mut self,
         kind: BlockKind,
         container: ContainerId,
         sight: Sight,
     ) -> Option<TextBlock> {
         if self.text.chars().all(is_space) {
+            self.clear();
             return None;
         }
         let mut block = TextBlock {
-            text: self.text,
-            runs: self.runs,
+            text: self.text.clone(),
+            runs: self.runs.clone(),
             kind,
             container,
             sight,
@@ -144,6 +155,7 @@ impl Draft {
             words: 0,
             linked_words: 0,
         };
+        self.clear();
         if sight != Sight::Hidden(HiddenBy::Element) {
             (block.words, block.linked_words) = count_words(&block);
         }
@@ -176,6 +188,19 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c' | '\u{a0}')
 }
 
+/// How many bytes a text begins with, of words with single spaces between
+/// them: mostly all of it.
+fn collapsed_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let may_be_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' | 0xc2);
+    let ends = |at: usize| {
+        let is_single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|b| !may_be_space(*b));
+        // The first byte of a no-break space begins other characters, too.
+        may_be_space(bytes[at]) && !is_single && text[at..].starts_with(is_space)
+    };
+    (0..bytes.len()).find(|at| ends(*at)).unwrap_or(bytes.len())
+}
+
 /// Words of a block, and those of them that begin in a link.
 fn count_words(block: &TextBlock) -> (u32, u32) {
     let (mut words, mut linked) = (0, 0);
@@ -192,14 +217,22 @@ fn count_words(block: &TextBlock) -> (u32, u32) {
 /// Words of a text. Scripts that put no spaces between words count two
 /// characters as one word.
 pub(crate) fn word_count(text: &str) -> u32 {
+    let bytes = text.as_bytes();
     let (mut words, mut unspaced) = (0_u32, 0_u32);
     let mut in_word = false;
-    for c in text.chars() {
-        if c.is_ascii() {
-            let letter = c.is_ascii_alphanumeric() || c == '_';
-            words += u32::from(letter && !in_word);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Most bytes are ASCII: they need no decoding.
+        if byte.is_ascii() {
+            let letter = IS_OF_WORD[usize::from(byte)];
+            words += u32::from(letter & !in_word);
             in_word = letter;
-        } else if is_unspaced(c) {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or(' ');
+        at += c.len_utf8();
+        if is_unspaced(c) {
             unspaced += 1;
             in_word = false;
         } else {
@@ -211,8 +244,19 @@ pub(crate) fn word_count(text: &str) -> u32 {
     words + unspaced.div_ceil(2)
 }
 
+/// By byte: whether it is an ASCII letter, a digit or `_`.
+const IS_OF_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
 /// Letters of scripts that are written without spaces between words.
-fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'

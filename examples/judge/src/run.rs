@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::Result;
+use bodycopy::train::plain::{self, PlainModels};
 use bodycopy::{Article, Error, Extractor};
 
 use crate::corpus::{Corpus, Row};
+use crate::dump::Dump;
 use crate::figures::{Answer, Claims, Failure, PageFigures};
 use crate::folds::FoldModels;
 
@@ -22,6 +24,17 @@ pub struct Setup {
     /// For each page weights that never saw its domain; without them the
     /// weights in the crate, which have seen the corpora.
     pub folds: Option<FoldModels>,
+    /// Extract from text dumps of the pages instead of their markup.
+    pub plain: Option<Plain>,
+}
+
+/// How text dumps are extracted.
+#[derive(Debug)]
+pub struct Plain {
+    /// How pages are dumped.
+    pub dump: Dump,
+    /// As [`Setup::folds`], which is not asked then.
+    pub folds: Option<FoldModels<PlainModels>>,
 }
 
 impl Setup {
@@ -30,6 +43,13 @@ impl Setup {
         let mut extractor = self.extractor.clone();
         if let Some(url) = &row.url {
             extractor = extractor.url(url);
+        }
+        if let Some(plain) = &self.plain {
+            let text = plain.dump.text(&bodycopy::stages::decode(bytes));
+            return guarded(|| match &plain.folds {
+                None => extractor.extract_plain(&text),
+                Some(models) => plain::extract_with(&extractor, &text, models.unseen_by(row)),
+            });
         }
         guarded(|| match &self.folds {
             None => extractor.extract_bytes(bytes, None),
