@@ -20,8 +20,8 @@ pub fn side_by_side(reference: &str, ours: &str) -> Markup {
             tbody {
                 @for row in rows(reference, ours) {
                     tr {
-                        td dir="auto" { @for piece in &row.reference { (missed(piece)) } }
-                        td dir="auto" { @for piece in &row.ours { (extra(piece)) } }
+                        td dir="auto" { (side(&row.reference, missed)) }
+                        td dir="auto" { (side(&row.ours, extra)) }
                     }
                 }
             }
@@ -29,12 +29,23 @@ pub fn side_by_side(reference: &str, ours: &str) -> Markup {
     }
 }
 
-fn missed(piece: &Piece) -> Markup {
-    html! { @if piece.is_alone { del { (piece.text) } } @else { (piece.text) } }
+/// The pieces of a cell; its last lines need no end.
+fn side(pieces: &[Piece], alone: fn(&str) -> Markup) -> Markup {
+    html! {
+        @for (number, piece) in pieces.iter().enumerate() {
+            @let is_last = number + 1 == pieces.len();
+            @let text = if is_last { piece.text.trim_end() } else { &piece.text };
+            @if piece.is_alone { (alone(text)) } @else { (text) }
+        }
+    }
 }
 
-fn extra(piece: &Piece) -> Markup {
-    html! { @if piece.is_alone { ins { (piece.text) } } @else { (piece.text) } }
+fn missed(text: &str) -> Markup {
+    html! { del { (text) } }
+}
+
+fn extra(text: &str) -> Markup {
+    html! { ins { (text) } }
 }
 
 /// Text that stands side by side: about a paragraph.

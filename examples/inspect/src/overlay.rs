@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use bodycopy::Block;
@@ -18,11 +19,17 @@ use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse
 use judge::metrics::fold_space;
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom, SerializableHandle};
 use maud::{DOCTYPE, PreEscaped, html};
+use regex::{Captures, Regex};
 
 use crate::roles;
 
 const ROLES: &str = include_str!("roles.css");
 const STYLE: &str = include_str!("overlay.css");
+
+/// What a page looks like that brings no style: its sheets were linked. Any
+/// rule of the page is stronger.
+const BASE: &str = ":where(body) { font: 15px/1.5 system-ui, sans-serif; margin: 1rem 1.25rem }
+    :where(li) { margin: 3px 0 }";
 
 /// The attributes that marks are made of. A page that has them loses them.
 const OURS: [&str; 2] = ["data-block", "data-role"];
@@ -68,11 +75,12 @@ pub fn safe_page(page: &str, blocks: &[Block]) -> String {
         html {
             head {
                 meta charset="utf-8";
+                style { (PreEscaped(BASE)) }
                 @for sheet in style_sheets(&dom.document) { style { (PreEscaped(sheet)) } }
                 // These are files of this package, and rules made of the roles' names.
                 style { (PreEscaped(ROLES)) (PreEscaped(STYLE)) (PreEscaped(rules(blocks))) }
             }
-            body class=[attribute(&body, "class")] style=[attribute(&body, "style")] {
+            body class=[attribute(&body, "class")] style=[attribute(&body, "style").map(|css| inert_css(&css))] {
                 (PreEscaped(clean(&body)))
             }
         }
@@ -329,11 +337,25 @@ fn style_sheets(document: &Handle) -> Vec<String> {
                     _ => None,
                 })
                 .collect();
-            sheets.extend(Some(sheet).filter(|sheet| !sheet.contains('<')));
+            sheets.extend(Some(inert_css(&sheet)).filter(|sheet| !sheet.contains('<')));
         }
         open.extend(node.children.borrow().iter().rev().cloned());
     }
     sheets
+}
+
+/// Style without what it would load. The file's policy forbids that anyway,
+/// also where escapes hide it from here; but a browser complains of each try.
+fn inert_css(css: &str) -> String {
+    static LOADS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)@import|@namespace|image-set\(|url\(\s*["']?(data:)?"#)
+            .expect("the pattern is a constant")
+    });
+    let inert = LOADS.replace_all(css, |found: &Captures<'_>| match found.get(1) {
+        Some(_) => found[0].to_owned(),
+        None => format!("inert-{}", found[0].trim_start_matches('@')),
+    });
+    inert.into_owned()
 }
 
 /// The inside of an element with nothing left that could do anything.
@@ -350,6 +372,10 @@ fn clean(body: &Handle) -> String {
         .url_schemes(["data"].into())
         .url_relative(UrlRelative::Deny)
         .link_rel(None)
+        .attribute_filter(|_, name, value| match name {
+            "style" => Some(inert_css(value).into()),
+            _ => Some(value.into()),
+        })
         .clean(&String::from_utf8_lossy(&markup))
         .to_string()
 }
@@ -410,6 +436,17 @@ mod tests {
         );
         let odd = "<svg><style>&lt;/style>&lt;script>x()&lt;/script></style></svg><p>It rained.";
         assert!(!shown(odd).contains("x()"));
+    }
+
+    #[test]
+    fn style_loads_nothing() {
+        let css = "@import 'a.css'; p { background: URL( \"https://example.org/a.png\") }";
+        assert_eq!(
+            inert_css(css),
+            "inert-import 'a.css'; p { background: inert-URL( \"https://example.org/a.png\") }"
+        );
+        let kept = "p { background: url(data:image/gif;base64,R0lGOD) }";
+        assert_eq!(inert_css(kept), kept);
     }
 
     #[test]

@@ -178,6 +178,8 @@
     level.addEventListener("click", (event) => {
       event.preventDefault();
       const number = numberOf(level);
+      const blocks = document.getElementById("view-blocks");
+      if (!isOffered(number) && blocks) blocks.checked = true;
       if (isOffered(number)) { items[number].scrollIntoView({ block: "center" }); go(number); }
     });
   }

@@ -58,7 +58,7 @@ fn policy() -> String {
     let hash = STANDARD.encode(Sha256::digest(SCRIPT));
     format!(
         "default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; \
-         img-src data:; base-uri 'none'; form-action 'none'"
+         img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 }
 
