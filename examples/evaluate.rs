@@ -8,8 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, ensure};
 use bodycopy::{Extractor, Focus};
 use clap::Parser;
+use judge::dump::Dump;
 use judge::floors::Floors;
 use judge::folds::FoldModels;
+use judge::run::Plain;
 use judge::{Corpus, Row, Setup, compare, corpus, cuts, figures, report, run, show, speed};
 
 /// Measures extraction against corpora with known truths.
@@ -32,6 +34,8 @@ Examples:
       out-of-fold figures, kept for later
   cargo run --release --example evaluate -- --folds DIR --compare before.json
       what a change made better and worse
+  cargo run --release --example evaluate -- --folds DIR --plain
+      the same pages as text dumps, a line a block; --plain=rendered for the other kind
   cargo run --release --example evaluate -- --show 0042
       one page, block by block, beside its truth
   cargo run --release --example evaluate -- --folds DIR --gate
@@ -85,6 +89,18 @@ struct Options {
     #[arg(long, value_enum, default_value_t = Favour::Balanced)]
     focus: Favour,
 
+    /// Extract from text dumps of the pages, made in this way
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WAY",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "lines",
+        conflicts_with_all = ["gate", "threads"]
+    )]
+    plain: Option<Way>,
+
     /// Fail when a figure is below its floor in `.ci/floors.toml`; takes the
     /// sample that the floors were taken on, and needs --folds
     #[arg(long, requires = "folds", conflicts_with = "corpora")]
@@ -105,6 +121,24 @@ impl From<Favour> for Focus {
             Favour::Precision => Focus::Precision,
             Favour::Balanced => Focus::Balanced,
             Favour::Recall => Focus::Recall,
+        }
+    }
+}
+
+/// [`Dump`] on the command line.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Way {
+    /// A line a block
+    Lines,
+    /// As a text browser sets the page
+    Rendered,
+}
+
+impl From<Way> for Dump {
+    fn from(way: Way) -> Dump {
+        match way {
+            Way::Lines => Dump::Lines,
+            Way::Rendered => Dump::Rendered,
         }
     }
 }
@@ -136,10 +170,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn evaluate(options: &Options) -> Result<ExitCode> {
     let mut out = io::stdout().lock();
     let mut corpora = open_corpora(options)?;
-    let setup = Setup {
-        extractor: Extractor::new().focus(options.focus.into()),
-        folds: options.folds.as_deref().map(FoldModels::load).transpose()?,
-    };
+    let setup = setup(options)?;
     if let Some(id) = &options.show {
         out.write_all(show_page(&corpora, &setup, id)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
@@ -177,6 +208,27 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    })
+}
+
+fn setup(options: &Options) -> Result<Setup> {
+    let folds = options.folds.as_deref();
+    let extractor = Extractor::new().focus(options.focus.into());
+    let Some(way) = options.plain else {
+        return Ok(Setup {
+            extractor,
+            folds: folds.map(FoldModels::load).transpose()?,
+            plain: None,
+        });
+    };
+    let plain = Plain {
+        dump: way.into(),
+        folds: folds.map(FoldModels::load_plain).transpose()?,
+    };
+    Ok(Setup {
+        extractor,
+        folds: None,
+        plain: Some(plain),
     })
 }
 

@@ -416,6 +416,8 @@ pub struct Teaser {
     pub byline: Option<String>,
     /// When it was published, in the page's words.
     pub time: Option<String>,
+    /// The same as a moment, where the words name a day.
+    pub published: Option<Moment>,
     /// What else is said of it.
     pub summary: Option<String>,
 }

@@ -203,6 +203,8 @@ pub(crate) enum Detail {
     Cell { columns: u32, rows: u32 },
     /// `ol`, with its first number.
     OrderedList { start: i32 },
+    /// An element whose `role` is that of a dialog.
+    Dialog,
     /// `pre` or a code widget, with the language that its class names.
     Code { language: Option<Box<str>> },
 }

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::error::Error;
 use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
+use crate::score::plain::PlainScorer;
 use crate::score::{Focus, Scorer};
 use crate::tree::arena::Tree;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
@@ -121,6 +122,79 @@ impl Extractor {
         ))
     }
 
+    /// Extracts from plain text: a dump that has lost its markup.
+    ///
+    /// Rows end at any newline; text that was wrapped at a fixed width is joined
+    /// into paragraphs again. There are no links in the result, for there are
+    /// none in the text. What kind of page it was is not told.
+    ///
+    /// Text that opens with HTML's own markup is read as a page, as
+    /// [`Extractor::extract`] does; markup further on is text.
+    ///
+    /// ```
+    /// let page = bodycopy::Extractor::new().extract_plain(
+    ///     "Home\nNews\nSport\n\nRain at last\n\nIt rained all night, for the first time since \
+    ///      the spring, and the farmers stood in their doorways, listening to it.\n",
+    /// )?;
+    /// assert_eq!(page.blocks.len(), 5);
+    /// # Ok::<(), bodycopy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`], and [`Error::NotHtml`] for other kinds of file.
+    pub fn extract_plain(&self, text: &str) -> Result<Article, Error> {
+        self.plain_with(text, PlainScorer::shipped())
+    }
+
+    /// [`Extractor::extract_plain`] from bytes in any charset; `charset_hint`
+    /// as for [`Extractor::extract_bytes`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Extractor::extract_plain`].
+    pub fn extract_plain_bytes(
+        &self,
+        bytes: &[u8],
+        charset_hint: Option<&str>,
+    ) -> Result<Article, Error> {
+        let read = &bytes[..self.length_read(bytes.len())?];
+        decode::refuse_other_formats(read)?;
+        let text = decode::decode(read, charset_hint);
+        let is_cut = read.len() < bytes.len();
+        Ok(self.plain_article(&text, is_cut, PlainScorer::shipped()))
+    }
+
+    fn plain_with(&self, text: &str, scorer: &PlainScorer) -> Result<Article, Error> {
+        let read = &text[..char_boundary(text, self.length_read(text.len())?)];
+        decode::refuse_other_formats(read.as_bytes())?;
+        Ok(self.plain_article(read, read.len() < text.len(), scorer))
+    }
+
+    /// The stages for plain text. Boxes are put around its lines once it is
+    /// known what each is; from there on it goes the way of a page.
+    fn plain_article(&self, text: &str, is_cut: bool, scorer: &PlainScorer) -> Article {
+        if decode::opens_with_markup(text) {
+            return self.article(&self.parse(text, is_cut), Scorer::shipped());
+        }
+        let mut dump = segment::plain::dump(text, &self.limits);
+        if is_cut {
+            dump.reached.add(Limit::Bytes);
+        }
+        let scores = scorer.score(&dump.lines, self.focus);
+        let plan = role::plain::plan(&dump.lines, &scores);
+        let (page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
+        let metadata = metadata::settle(&page, &verdicts, declared, self.given());
+        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
+    }
+
+    fn given(&self) -> metadata::Given<'_> {
+        metadata::Given {
+            url: self.url.as_ref(),
+            saved_at: self.saved_at,
+        }
+    }
+
     /// How many of so many bytes are read.
     fn length_read(&self, bytes: usize) -> Result<usize, Error> {
         let limit = self.limits.bytes;
@@ -152,11 +226,7 @@ impl Extractor {
         let features = features::of_page(&page, &declared, &scorer.names);
         let scores = scorer.score(&page, &features, self.focus);
         let verdicts = role::assign(&page, &scores, &declared);
-        let given = metadata::Given {
-            url: self.url.as_ref(),
-            saved_at: self.saved_at,
-        };
-        let metadata = metadata::settle(&page, &verdicts, declared, given);
+        let metadata = metadata::settle(&page, &verdicts, declared, self.given());
         assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 }
@@ -172,6 +242,14 @@ impl Extractor {
         let tree = self.parse_bytes(bytes, None)?;
         let declared = metadata::declared::read(&tree);
         Ok((segment::html::blocks(&tree), declared))
+    }
+
+    pub(crate) fn extract_plain_with(
+        &self,
+        text: &str,
+        scorer: &PlainScorer,
+    ) -> Result<Article, Error> {
+        self.plain_with(text, scorer)
     }
 
     pub(crate) fn extract_with(&self, bytes: &[u8], scorer: &Scorer) -> Result<Article, Error> {

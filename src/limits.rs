@@ -74,10 +74,16 @@ impl Limits {
     /// Most nodes of the page's tree: elements, runs of text and comments
     /// (default 2,097,152, some 300 MB of them; the largest documents that
     /// people write have half as many). Later ones are left out; sets
-    /// [`Limit::Nodes`].
+    /// [`Limit::Nodes`]. Of plain text an eighth as many rows are read, for a
+    /// line costs what a block does.
     pub fn nodes(mut self, nodes: u32) -> Self {
         self.nodes = nodes;
         self
+    }
+
+    /// Most rows of plain text.
+    pub(crate) fn rows(&self) -> usize {
+        self.nodes as usize / 8
     }
 
     /// Most attributes of one tag (default 256; names are compared in pairs,

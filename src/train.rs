@@ -3,6 +3,8 @@
 //! other weights than the shipped ones.
 //! Not part of the public API.
 
+pub mod plain;
+
 use crate::article::Article;
 use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;
@@ -188,6 +190,11 @@ impl Task {
 pub struct Models(Scorer);
 
 impl Models {
+    /// The weights in the crate.
+    pub fn shipped() -> Self {
+        Models(Scorer::shipped().clone())
+    }
+
     /// Reads a model file as the trainer writes it.
     ///
     /// # Errors

@@ -122,6 +122,12 @@ pub enum Reason {
     SaysCopyright,
     /// A line below the body that links to terms, privacy, imprint.
     LinksToTerms,
+    /// A line below the body with an e-mail address or a telephone number.
+    GivesContact,
+    /// One of this many short lines in a row, in a text without markup.
+    ShortLines(u32),
+    /// A line of this many words, most with a capital, in a text without markup.
+    ManyNames(u32),
     /// A picture or line that has the role of the text around it.
     Surroundings(Role),
 }
@@ -166,6 +172,11 @@ impl fmt::Display for Reason {
             Reason::Links { linked, of } => write!(f, "{linked} of {of} characters are links"),
             Reason::SaysCopyright => f.write_str("says below the body who owns the page"),
             Reason::LinksToTerms => f.write_str("links below the body to the page's terms"),
+            Reason::GivesContact => {
+                f.write_str("says below the body how to reach the page's owner")
+            }
+            Reason::ShortLines(count) => write!(f, "one of {count} short lines in a row"),
+            Reason::ManyNames(words) => write!(f, "{words} words like entries of a menu"),
             Reason::Surroundings(role) => write!(f, "stands where the text is {role}"),
         }
     }

@@ -100,6 +100,21 @@ fn alone_it_shows_the_page_that_ships_with_the_crate() {
 }
 
 #[test]
+fn plain_text_is_told_by_its_name_or_by_the_option() {
+    let folder = Folder::new("plain");
+    let story = "It rained all night, for the first time since the spring, and the farmers stood \
+                 in their doorways, listening to it and saying <b>nothing</b> to each other.";
+    let text = format!("Home\nNews\nSport\nRain at last\n{story}\n{story}\n");
+    let named = folder.write("rain.TXT.gz", &gzipped(text.as_bytes()));
+    let unnamed = folder.write("rain.dump", text.as_bytes());
+    for arguments in [&[&*named][..], &["--plain", &*unnamed]] {
+        let output = extract(&[&["--format", "json"], arguments].concat());
+        let objects = objects(&output);
+        assert_eq!(objects[0]["text"], format!("{story}\n\n{story}"), "{arguments:?}");
+    }
+}
+
+#[test]
 fn colour_follows_the_environment() {
     let forced = command(&[]).env("CLICOLOR_FORCE", "1").output();
     assert!(forced.expect("it runs").stdout.contains(&0x1b));

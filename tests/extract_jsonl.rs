@@ -174,7 +174,7 @@ fn a_page_that_cannot_be_read_keeps_its_id() {
             json!({"id": 7, "html": rain, "html_base64": ""}),
             "more than one of",
         ),
-        (json!({"id": 7, "text": "Rain"}), "plain text is not read"),
+        (json!({"id": 7, "text": 5}), "text: not a string"),
         (json!({"id": 7, "html": "%PDF-1.7\n"}), ""),
     ] {
         let object = object(&page);
@@ -182,6 +182,16 @@ fn a_page_that_cannot_be_read_keeps_its_id() {
         assert!(error(&object).starts_with(why), "{object} for {page}");
         assert!(!error(&object).is_empty());
     }
+}
+
+#[test]
+fn a_text_is_read_as_plain_text() {
+    let story = "It rained all night, for the first time since the spring, and the farmers stood \
+                 in their doorways, listening to it and saying nothing to each other.";
+    let text = format!("Home\nNews\nSport\nRain at last\n{story}\n{story}\n<p>Imprint\n");
+    let object = object(&json!({"id": 7, "text": text}));
+    assert_eq!(object["id"], 7);
+    assert_eq!(object["text"], format!("{story}\n\n{story}"));
 }
 
 #[test]

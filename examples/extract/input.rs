@@ -72,7 +72,7 @@ fn walk(root: &Path, inputs: &mut Vec<Input>) {
         }
     }
     if inputs.len() == before {
-        let why = "no .html, .htm, .html.gz or .htm.gz in this folder".to_owned();
+        let why = "no .html, .htm or .txt in this folder, nor one with .gz".to_owned();
         inputs.push(Input::BadFolder(root.to_path_buf(), why));
     }
 }
@@ -93,9 +93,14 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
 }
 
 fn is_page(name: &str) -> bool {
+    has_ending(name, &[".html", ".htm", ".txt"])
+}
+
+/// Whether a name ends so, case and a `.gz` behind it aside.
+fn has_ending(name: &str, endings: &[&str]) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.ends_with(".html") || name.ends_with(".htm")
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 impl Input {
@@ -106,6 +111,11 @@ impl Input {
             Input::Stdin => "-".to_owned(),
             Input::File(path) | Input::BadFolder(path, _) => path.to_string_lossy().into_owned(),
         }
+    }
+
+    /// Whether its name says that it is plain text.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Input::File(path) if has_ending(&path.to_string_lossy(), &[".txt"]))
     }
 
     /// The bytes of the page, unpacked; else what went wrong, in words.

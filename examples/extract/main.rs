@@ -42,6 +42,7 @@ Examples:
   extract page.html                            an article, laid out to be read
   curl -s https://example.org/a | extract -    a page from standard input
   extract --format markdown page.html          the article as Markdown
+  extract dump.txt                             the article of a page that has lost its markup
   extract --format json saved/ > articles.jsonl
                                                all pages of a folder, one line each
   extract --format json --fields file,title,published saved/
@@ -60,7 +61,7 @@ Colour follows the terminal, NO_COLOR and CLICOLOR_FORCE.";
 #[command(name = "extract", version = version(), after_help = EXAMPLES, max_term_width = MEASURE)]
 struct Args {
     /// Files, folders, or `-` for standard input. Folders are walked in the
-    /// order of their names for .html, .htm and their .gz; gzip is told by its
+    /// order of their names for .html, .htm, .txt and their .gz; gzip is told by its
     /// first bytes. Without any, a page that ships with the crate
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
@@ -81,10 +82,15 @@ struct Args {
     /// Read pages from standard input, one JSON object a line, and write one a
     /// line, in order: `id`, then as `--format json`, or `error`. A page is
     /// `{"id": …, "html": …}` with any `id`; in place of `html` it may have
-    /// `html_base64` and `charset`, and with either `url`. Nothing that a line
+    /// `text`, which is plain text, or `html_base64` and `charset`, and with either `url`. Nothing that a line
     /// holds ends the run, nor does it change the exit code
     #[arg(long, conflicts_with_all = ["inputs", "format", "url", "width"])]
     jsonl: bool,
+
+    /// Read all inputs as plain text: dumps of pages without markup. Files named
+    /// .txt are read so anyway; what opens with HTML is read as a page
+    #[arg(long, conflicts_with = "jsonl")]
+    plain: bool,
 
     /// The address that the page was saved from, which its relative links are
     /// resolved against; for one input only
@@ -122,6 +128,8 @@ struct Printer {
     look: Look,
     /// Whether each result names its input, as there are several.
     named: bool,
+    /// Whether all inputs are plain text, whatever their names.
+    plain: bool,
 }
 
 /// The head of a record: what names its input.
@@ -173,6 +181,7 @@ fn extract(args: &Args) -> io::Result<bool> {
         selection: selection(args, &File { file: "" }),
         look: look(args.width),
         named: inputs.len() > 1,
+        plain: args.plain,
     };
     run(&inputs, &extractor, &printer)
 }
@@ -266,7 +275,11 @@ impl Printer {
     fn outcome(&self, input: &Input, extractor: &Extractor) -> Outcome {
         let name = input.name();
         let result = input.read().and_then(|bytes| {
-            let article = extractor.extract_bytes(&bytes, None);
+            let article = if self.plain || input.is_plain() {
+                extractor.extract_plain_bytes(&bytes, None)
+            } else {
+                extractor.extract_bytes(&bytes, None)
+            };
             self.printed(&name, article.map_err(|error| error.to_string())?)
         });
         Outcome { name, result }

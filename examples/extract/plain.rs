@@ -2,8 +2,8 @@
 
 use bodycopy::{Article, Extractor};
 
-/// The article of a plain text. The library has no way in for it yet; this is
-/// the one place for it.
-pub fn article(_extractor: &Extractor, _text: &str) -> Result<Article, String> {
-    Err("plain text is not read by this version: pass HTML".to_owned())
+/// The article of a plain text, or what went wrong, in words.
+pub fn article(extractor: &Extractor, text: &str) -> Result<Article, String> {
+    let article = extractor.extract_plain(text);
+    article.map_err(|error| error.to_string())
 }

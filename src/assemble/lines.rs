@@ -65,7 +65,7 @@ const MONTHS: &[&str] = &[
 /// with the marks that part the numbers of a date.
 ///
 /// Fails on: a sum or a score that is written like a date.
-pub(super) fn is_time(line: &str) -> bool {
+pub(crate) fn is_time(line: &str) -> bool {
     if line.chars().count() > LONGEST_TIME || !line.chars().any(char::is_numeric) {
         return false;
     }
@@ -95,7 +95,7 @@ pub(super) fn is_time(line: &str) -> bool {
 }
 
 /// The name after "By" and its like, if a line says who wrote something.
-pub(super) fn named_author(line: &str) -> Option<&str> {
+pub(crate) fn named_author(line: &str) -> Option<&str> {
     const LEADS: &[&str] = &["by ", "von ", "par ", "por ", "di ", "door ", "od "];
     const LONGEST_NAME: usize = 60;
 
@@ -110,7 +110,7 @@ pub(super) fn named_author(line: &str) -> Option<&str> {
 
 /// Whether a line could be the name over a comment: a few words without the
 /// end of a sentence.
-pub(super) fn may_be_name(line: &str) -> bool {
+pub(crate) fn may_be_name(line: &str) -> bool {
     line.chars().count() <= 40
         && line.split_whitespace().count() <= 4
         && !line.ends_with(['.', '!', '?', '…', '。'])

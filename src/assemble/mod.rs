@@ -7,11 +7,12 @@ mod budget;
 mod comments;
 mod inline;
 mod items;
-mod lines;
+pub(crate) mod lines;
 mod navigation;
 mod outline;
 #[cfg(test)]
 pub(crate) mod page_builder;
+pub(crate) mod plain;
 mod select;
 mod tables;
 mod teasers;
@@ -22,6 +23,7 @@ use crate::article::Article;
 use crate::block::Page;
 use crate::limits::Limits;
 use crate::metadata::Metadata;
+use crate::metadata::date::Order;
 use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
 use outline::Outline;
@@ -52,6 +54,8 @@ pub(crate) fn article(
     let footer = elements(Role::Footer);
     let other = elements(Role::Other);
     let text = |role| select::text(page, verdicts, role);
+    let language = metadata.language.as_ref();
+    let order = Order::of_language(language.map(|language| language.value.as_str()));
     let comments = comments::comments(page, &text(Role::Comment), base, limits, &mut reached);
     Article {
         page_kind: scores.kind,
@@ -63,7 +67,7 @@ pub(crate) fn article(
         footer,
         other,
         comments,
-        teasers: teasers::lists(page, &text(Role::Teaser), base),
+        teasers: teasers::lists(page, &text(Role::Teaser), base, order),
         navigation: navigation::groups(page, &text(Role::Navigation), base),
         blocks: blocks::blocks(page, verdicts),
         title: metadata.title,

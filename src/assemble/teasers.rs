@@ -7,6 +7,7 @@ use super::items::items;
 use super::lines::{is_time, named_author};
 use crate::article::{Teaser, TeaserList};
 use crate::block::{ContainerId, Page, Style, TextBlock};
+use crate::metadata::date::{self, Order};
 
 /// Words of a link from which it may be a headline; sections and authors have
 /// fewer. A stated guess, as is [`HEADLINE_LETTERS`], for scripts that do not
@@ -14,8 +15,14 @@ use crate::block::{ContainerId, Page, Style, TextBlock};
 const HEADLINE_WORDS: u32 = 3;
 const HEADLINE_LETTERS: usize = 8;
 
-/// The teasers in `rows`, which are in order, as lists with their headings.
-pub(super) fn lists(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<TeaserList> {
+/// The teasers in `rows`, which are in order, as lists with their headings;
+/// `order` is that of the numbers in the page's dates.
+pub(super) fn lists(
+    page: &Page,
+    rows: &[usize],
+    base: Option<&Url>,
+    order: Order,
+) -> Vec<TeaserList> {
     let item_of = items(page, rows, |row| is_headline(&page.blocks[row]));
     let mut lists = Lists::default();
     for &row in rows {
@@ -23,7 +30,12 @@ pub(super) fn lists(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<Teas
         let item = item_of[block.container.row()];
         lists.block(page, block, item, base);
     }
-    lists.finish()
+    let mut lists = lists.finish();
+    for teaser in lists.iter_mut().flat_map(|list| &mut list.items) {
+        let found = date::find(teaser.time.as_deref().unwrap_or_default(), order);
+        teaser.published = found.map(|found| found.moment);
+    }
+    lists
 }
 
 /// Whether a block looks like the headline of another article.
@@ -243,7 +255,7 @@ mod tests {
     fn read(words: &str) -> Vec<TeaserList> {
         let page = Builder::read(words);
         let rows: Vec<usize> = (0..page.blocks.len()).collect();
-        lists(&page, &rows, None)
+        lists(&page, &rows, None, Order::DayFirst)
     }
 
     #[test]

@@ -17,6 +17,35 @@ pub(crate) fn refuse_other_formats(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Whether a text opens as a page of HTML does: with its doctype, a comment
+/// before it aside, or with one of the elements that a page opens with.
+///
+/// Fails on: a fragment that opens with other tags, and a text about HTML that
+/// opens with a whole example.
+pub(crate) fn opens_with_markup(text: &str) -> bool {
+    const OPENINGS: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<body", b"<meta"];
+    /// Comments before the doctype: notes of the program that saved the page.
+    const COMMENTS: usize = 8;
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    for _ in 0..COMMENTS {
+        match rest
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.split_once("-->"))
+        {
+            Some((_, after)) => rest = after.trim_start(),
+            None => break,
+        }
+    }
+    let rest = rest.as_bytes();
+    OPENINGS.iter().any(|opening| {
+        let start = rest.get(..opening.len());
+        let ends = rest
+            .get(opening.len())
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        ends && start.is_some_and(|start| start.eq_ignore_ascii_case(opening))
+    })
+}
+
 fn other_format(start: &[u8]) -> Option<Format> {
     if let Some((format, _)) = SIGNATURES.iter().find(|(_, fits)| fits(start)) {
         return Some(*format);

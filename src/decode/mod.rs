@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-pub(crate) use format::refuse_other_formats;
+pub(crate) use format::{opens_with_markup, refuse_other_formats};
 
 /// Bytes of a page in which a declaration counts, as the standard has it.
 const PRESCAN: usize = 1024;

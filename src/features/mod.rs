@@ -11,6 +11,7 @@ mod neighbours;
 mod own;
 pub(crate) mod page;
 mod place;
+pub(crate) mod plain;
 pub(crate) mod second;
 mod stats;
 mod stop_words;

@@ -4,10 +4,12 @@
 //! Then an ordered list of [`rules`] gives every block its role and the reason
 //! for it; pictures take theirs from the text around them.
 
+mod continuity;
 mod furniture;
 mod navigation;
 mod notices;
 mod pictures;
+pub(crate) mod plain;
 mod rules;
 mod survey;
 mod teasers;
@@ -26,7 +28,7 @@ use survey::{Survey, is_read};
 pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<Verdict> {
     let is_body = body(page, scores);
     let head = head(page, &is_body, declared);
-    let evidence = Evidence::new(Survey::new(page, is_body), &scores.of_block, head);
+    let evidence = Evidence::new(Survey::new(page, is_body), scores, head);
     let verdicts = scores.of_block.iter().enumerate().map(|(row, &score)| {
         let (role, reason) = evidence.judge(row);
         Verdict {
@@ -51,9 +53,11 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
             .collect();
     }
     let blocks = page.blocks.iter().zip(&scores.of_block);
-    blocks
+    let mut is_body: Vec<bool> = blocks
         .map(|(block, score)| is_read(block) && *score >= scores.line)
-        .collect()
+        .collect();
+    continuity::fill(page, &scores.of_block, scores.line, &mut is_body);
+    is_body
 }
 
 /// By block: its part in the head of the article.

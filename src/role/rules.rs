@@ -4,12 +4,15 @@
 use super::survey::Survey;
 use super::{furniture, navigation, notices, teasers, threads};
 use crate::block::Sight;
+use crate::score::Scores;
 use crate::verdict::{Reason, Role};
 
 /// What the rules know of a page.
 pub(super) struct Evidence<'p> {
     survey: Survey<'p>,
     scores: &'p [f32],
+    /// Blocks of this score and above are body by themselves.
+    line: f32,
     /// By block: its part in the head of the article.
     head: Vec<Answer>,
     notices: Vec<Option<Reason>>,
@@ -41,7 +44,7 @@ const RULES: &[Rule] = &[
 ];
 
 impl<'p> Evidence<'p> {
-    pub fn new(survey: Survey<'p>, scores: &'p [f32], head: Vec<Answer>) -> Self {
+    pub fn new(survey: Survey<'p>, scores: &'p Scores, head: Vec<Answer>) -> Self {
         Evidence {
             notices: notices::find(&survey),
             comments: threads::comments(&survey),
@@ -50,7 +53,8 @@ impl<'p> Evidence<'p> {
             menus: navigation::named(&survey),
             link_groups: navigation::groups(&survey),
             survey,
-            scores,
+            scores: &scores.of_block,
+            line: scores.line,
             head,
         }
     }
@@ -101,6 +105,8 @@ fn body(evidence: &Evidence, row: usize) -> Answer {
     }
     let reason = if evidence.survey.page.from_script.contains(&(row as u32)) {
         Reason::FromScript
+    } else if evidence.scores[row] < evidence.line {
+        Reason::Surroundings(Role::Body)
     } else {
         Reason::ScoredBody(evidence.scores[row])
     };

@@ -255,3 +255,61 @@ fn time_is_linear_in_nested_and_in_many_boxes() {
     let (_, verdicts) = judged(&many);
     assert!(verdicts.iter().all(|verdict| verdict.role == Role::Teaser));
 }
+
+/// The roles of blocks whose score their text says: `0.9 words`.
+fn scored_roles(body: &str) -> Vec<(String, Role)> {
+    let (page, verdicts) = judged_with(body, |text| {
+        let number = text.split(' ').next().unwrap_or_default();
+        number.parse().unwrap_or(0.0)
+    });
+    let texts = page.blocks.iter().map(|block| block.text.clone());
+    texts
+        .zip(verdicts.iter().map(|verdict| verdict.role))
+        .collect()
+}
+
+fn is_body(body: &str, text: &str) -> bool {
+    scored_roles(body)
+        .iter()
+        .any(|(block, role)| block == text && *role == Role::Body)
+}
+
+#[test]
+fn a_doubtful_block_between_two_of_the_body_is_body() {
+    let page = |score| format!("<div><p>0.9 one two<p>{score} short<p>0.9 three</div>");
+    assert!(is_body(&page("0.4"), "0.4 short"));
+    assert!(!is_body(&page("0.1"), "0.1 short"));
+}
+
+#[test]
+fn a_doubtful_block_in_a_box_of_its_own_stays_out() {
+    let page = "<div><p>0.9 one</p><aside><p>0.4 note</p></aside><p>0.9 two</div>";
+    assert!(!is_body(page, "0.4 note"));
+}
+
+#[test]
+fn links_between_paragraphs_stay_out() {
+    let page = "<div><p>0.9 one</p><p><a href=/x>0.4 read this</a></p><p>0.9 two</div>";
+    assert!(!is_body(page, "0.4 read this"));
+}
+
+#[test]
+fn a_table_of_data_is_read_whole() {
+    let table =
+        "<table><tr><td>0.9 Monday morning<td>0.9 ten<tr><td>0.9 Sunday<td>0.1 closed</table>";
+    assert!(is_body(table, "0.1 closed"));
+    let words = "and so on ".repeat(20);
+    let layout = format!("<table><tr><td>0.1 menu<td>0.9 {words}</table>");
+    assert!(!is_body(&layout, "0.1 menu"));
+}
+
+#[test]
+fn a_dialog_beside_the_body_is_none_of_it() {
+    let words = "and so on ".repeat(20);
+    let dialog = "<div role=dialog><p>0.9 terms</div>";
+    assert!(!is_body(
+        &format!("<p>0.9 {words}</p>{dialog}"),
+        "0.9 terms"
+    ));
+    assert!(is_body(dialog, "0.9 terms"), "where there is nothing else");
+}

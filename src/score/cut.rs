@@ -54,7 +54,7 @@ const BANDS: [f32; 14] = [
 ];
 
 /// Features of the blocks whose mean over the words taken is a feature of the cut.
-const TAKEN: [&str; 5] = [
+const TAKEN: [&str; MEANS] = [
     "own.link_density",
     "own.stop_word_share",
     "own.ends_sentence",
@@ -85,6 +85,14 @@ const WHOLE: [&str; 17] = [
 
 /// The names of the features of a cut, in their order.
 pub(crate) fn names() -> Vec<String> {
+    let mut names = names_with(&TAKEN, &WHOLE);
+    names.extend(PageKind::FITTED.map(|kind| format!("kind.{kind}")));
+    names
+}
+
+/// The names of the features of a cut, given those of the blocks and of the
+/// page that it looks at.
+pub(super) fn names_with(of_blocks: &[&str], of_page: &[&str]) -> Vec<String> {
     let own = [
         "cut.line",
         "cut.promised",
@@ -98,13 +106,9 @@ pub(crate) fn names() -> Vec<String> {
         "cut.taken_in_main",
         "cut.main_taken",
     ];
-    let taken = TAKEN.map(|name| format!("taken {name}"));
-    let rest = [
-        "left own.link_density",
-        "cut.runs",
-        "cut.span_blocks",
-        "cut.span_words",
-    ];
+    let taken = of_blocks.iter().map(|name| format!("taken {name}"));
+    let left = of_blocks.iter().take(1).map(|name| format!("left {name}"));
+    let rest = ["cut.runs", "cut.span_blocks", "cut.span_words"];
     let bands = BANDS
         .windows(2)
         .map(|band| format!("page.words_at_{}", band[0]));
@@ -117,11 +121,11 @@ pub(crate) fn names() -> Vec<String> {
     };
     let mut names = owned(&own);
     names.extend(taken);
+    names.extend(left);
     names.extend(owned(&rest));
     names.extend(bands);
-    names.extend(owned(&WHOLE));
+    names.extend(owned(of_page));
     names.extend(owned(&page));
-    names.extend(PageKind::FITTED.map(|kind| format!("kind.{kind}")));
     names
 }
 
@@ -138,17 +142,31 @@ pub(crate) struct Cuts {
 /// What the model of cuts sees of a page: `scores` are those of its readable
 /// blocks, `kinds` the probability of each kind of page.
 pub(crate) fn of_page(page: &Page, features: &Features, scores: &[f32], kinds: &[f32]) -> Cuts {
-    let blocks = blocks(page, features, scores);
+    let is_empty = features.readable().is_empty();
+    let whole: Vec<f32> = second::columns(&WHOLE)
+        .map(|column| {
+            if is_empty {
+                0.0
+            } else {
+                features.row(0)[column]
+            }
+        })
+        .collect();
+    of_blocks(&blocks(page, features, scores), &whole, kinds)
+}
+
+/// The same of any blocks; `whole` and `kinds` are features of the page.
+pub(super) fn of_blocks(blocks: &[Block], whole: &[f32], kinds: &[f32]) -> Cuts {
     let base = line::of_page(blocks.iter().map(|block| (block.words as u32, block.score)));
     let mut all = Taken::default();
     blocks.iter().for_each(|block| all.add(block));
-    let taken = taken_by_each(&blocks);
+    let taken = taken_by_each(blocks);
     let promised: Vec<f32> = taken
         .iter()
         .map(|taken| share(2.0 * taken.body, taken.words + all.body))
         .collect();
     let best = promised.iter().copied().fold(0.0, f32::max);
-    let of_page = of_whole_page(features, &blocks, &all, best, kinds);
+    let of_page = of_whole_page(whole, blocks, &all, best, kinds);
     let rows = taken
         .iter()
         .zip(LINES)
@@ -168,7 +186,7 @@ pub(crate) fn of_page(page: &Page, features: &Features, scores: &[f32], kinds: &
 }
 
 fn of_whole_page(
-    features: &Features,
+    whole: &[f32],
     blocks: &[Block],
     all: &Taken,
     best: f32,
@@ -180,30 +198,25 @@ fn of_whole_page(
         let words: f32 = blocks.iter().filter(is_in).map(|block| block.words).sum();
         row.push(share(words, all.words));
     }
-    let is_empty = features.readable().is_empty();
-    let whole = second::columns(&WHOLE).map(|column| {
-        if is_empty {
-            0.0
-        } else {
-            features.row(0)[column]
-        }
-    });
-    row.extend(whole);
+    row.extend_from_slice(whole);
     row.extend([log2(all.body), share(all.body, all.words), best]);
     row.extend_from_slice(kinds);
     row
 }
 
 /// A readable block as the cut sees it.
-struct Block {
-    rank: usize,
-    score: f32,
-    words: f32,
+pub(super) struct Block {
+    pub rank: usize,
+    pub score: f32,
+    pub words: f32,
     /// Words of all blocks before it.
-    words_before: f32,
-    in_main: bool,
-    taken: [f32; TAKEN.len()],
+    pub words_before: f32,
+    pub in_main: bool,
+    pub taken: [f32; MEANS],
 }
+
+/// Features of the blocks that a cut looks at.
+pub(super) const MEANS: usize = 5;
 
 fn blocks(page: &Page, features: &Features, scores: &[f32]) -> Vec<Block> {
     let columns: Vec<usize> = second::columns(&TAKEN).collect();
@@ -215,7 +228,7 @@ fn blocks(page: &Page, features: &Features, scores: &[f32]) -> Vec<Block> {
     rows.map(|(rank, (&row, &score))| {
         let values = features.row(rank);
         let words = page.blocks[row as usize].words as f32;
-        let mut taken = [0.0; TAKEN.len()];
+        let mut taken = [0.0; MEANS];
         for (taken, column) in taken.iter_mut().zip(&columns) {
             *taken = values[*column];
         }
@@ -241,7 +254,7 @@ struct Taken {
     body: f32,
     in_main: f32,
     /// Words times each of [`TAKEN`].
-    means: [f32; TAKEN.len()],
+    means: [f32; MEANS],
     /// Runs of neighbours.
     runs: f32,
     /// Rank of the first block; the first after the last.
@@ -334,7 +347,7 @@ mod tests {
             words: 10.0,
             words_before: 10.0 * rank as f32,
             in_main: false,
-            taken: [0.0; TAKEN.len()],
+            taken: [0.0; MEANS],
         }
     }
 

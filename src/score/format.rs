@@ -19,14 +19,35 @@
 //! | 2 | number of trees |
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
 //! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
+//!
+//! The file of a [`PlainScorer`] begins with `bcp1` and the bytes of its
+//! [`WordOdds`]; then come its models, likewise, save that leaves take half the
+//! room: after the number of trees stands a step (`f32`), and each leaf is a
+//! number of steps (`i16`).
 
 use super::names::{LEVELS, NameWeights};
+use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
+use crate::features::plain::odds::{PLACES, WordOdds};
+use crate::features::plain::{self, again};
 use crate::features::{self, page, second};
 use crate::page_kind::PageKind;
 
 const MAGIC: [u8; 4] = *b"bcm3";
+const PLAIN_MAGIC: [u8; 4] = *b"bcp1";
+
+/// How leaves are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    /// As they are.
+    Whole,
+    /// As numbers of steps, of which the largest leaf is [`MOST_STEPS`]. What is
+    /// rounded away, at most 2⁻¹⁶ of that leaf, is far below what a learner means.
+    Steps,
+}
+
+const MOST_STEPS: f32 = i16::MAX as f32;
 
 /// A leaf's number fits a byte.
 const MAX_DEPTH: u8 = 8;
@@ -43,14 +64,14 @@ impl Scorer {
             return Err("not a model file of this version".into());
         }
         let names = rest.name_weights()?;
-        let first = rest.model(&features::names())?;
+        let first = rest.model(&features::names(), Leaves::Whole)?;
         let of_page = page::names();
         let kinds = PageKind::FITTED
             .iter()
-            .map(|_| rest.model(&of_page))
+            .map(|_| rest.model(&of_page, Leaves::Whole))
             .collect::<Result<_, String>>()?;
-        let second = rest.model(&second::names())?;
-        let cut = rest.model(&cut::names())?;
+        let second = rest.model(&second::names(), Leaves::Whole)?;
+        let cut = rest.model(&cut::names(), Leaves::Whole)?;
         if !rest.0.is_empty() {
             return Err(format!("{} bytes after the last model", rest.0.len()));
         }
@@ -77,12 +98,54 @@ impl Scorer {
             out.extend(word.to_le_bytes());
             out.extend(weights.map(|weight| weight.to_le_bytes()[0]));
         }
-        self.first.write(&features::names(), &mut out)?;
+        self.first.write(&features::names(), Leaves::Whole, &mut out)?;
         for kind in &self.kinds {
-            kind.write(&page::names(), &mut out)?;
+            kind.write(&page::names(), Leaves::Whole, &mut out)?;
         }
-        self.second.write(&second::names(), &mut out)?;
-        self.cut.write(&cut::names(), &mut out)?;
+        self.second.write(&second::names(), Leaves::Whole, &mut out)?;
+        self.cut.write(&cut::names(), Leaves::Whole, &mut out)?;
+        Ok(out)
+    }
+}
+
+impl PlainScorer {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file, in words.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let mut rest = Reader(bytes);
+        if rest.take()? != PLAIN_MAGIC {
+            return Err("not a model file of this version".into());
+        }
+        let words = WordOdds::from_bytes(&rest.take::<PLACES>()?);
+        let first = rest.model(&plain::names(), Leaves::Steps)?;
+        let second = rest.model(&again::names(), Leaves::Steps)?;
+        let cut = rest.model(&cut_names(), Leaves::Steps)?;
+        if !rest.0.is_empty() {
+            return Err(format!("{} bytes after the last model", rest.0.len()));
+        }
+        Ok(PlainScorer {
+            words,
+            first,
+            second,
+            cut,
+        })
+    }
+
+    /// The models as a file.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit the layout, in words.
+    #[cfg(feature = "train")]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, String> {
+        let mut out = PLAIN_MAGIC.to_vec();
+        out.extend(self.words.to_bytes());
+        self.first.write(&plain::names(), Leaves::Steps, &mut out)?;
+        self.second.write(&again::names(), Leaves::Steps, &mut out)?;
+        self.cut.write(&cut_names(), Leaves::Steps, &mut out)?;
         Ok(out)
     }
 }
@@ -90,7 +153,12 @@ impl Scorer {
 #[cfg(feature = "train")]
 impl Model {
     /// Appends the model to a file.
-    fn write<S: AsRef<str>>(&self, names: &[S], out: &mut Vec<u8>) -> Result<(), String> {
+    fn write<S: AsRef<str>>(
+        &self,
+        names: &[S],
+        leaves: Leaves,
+        out: &mut Vec<u8>,
+    ) -> Result<(), String> {
         let too_many = |what: &str| format!("too many {what} for the layout");
         out.extend(hash(names).to_le_bytes());
         out.extend(self.bias.to_le_bytes());
@@ -98,6 +166,10 @@ impl Model {
         out.extend(features.to_le_bytes());
         let trees = u16::try_from(self.trees.len()).map_err(|_| too_many("trees"))?;
         out.extend(trees.to_le_bytes());
+        let step = self.step();
+        if leaves == Leaves::Steps {
+            out.extend(step.to_le_bytes());
+        }
         for borders in &self.borders {
             out.push(u8::try_from(borders.len()).map_err(|_| too_many("borders"))?);
             out.extend(borders.iter().flat_map(|border| border.to_le_bytes()));
@@ -108,9 +180,21 @@ impl Model {
                 out.extend(split.feature.to_le_bytes());
                 out.push(split.border);
             }
-            out.extend(tree.leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
+            for leaf in &tree.leaves {
+                match leaves {
+                    Leaves::Whole => out.extend(leaf.to_le_bytes()),
+                    Leaves::Steps => out.extend(((leaf / step).round() as i16).to_le_bytes()),
+                }
+            }
         }
         Ok(())
+    }
+
+    /// The step of leaves that are written in steps.
+    fn step(&self) -> f32 {
+        let leaves = self.trees.iter().flat_map(|tree| &tree.leaves);
+        let largest = leaves.fold(0.0, |most: f32, leaf| most.max(leaf.abs()));
+        if largest > 0.0 { largest / MOST_STEPS } else { 1.0 }
     }
 }
 
@@ -168,7 +252,7 @@ impl Reader<'_> {
         ))
     }
 
-    fn model<S: AsRef<str>>(&mut self, names: &[S]) -> Result<Model, String> {
+    fn model<S: AsRef<str>>(&mut self, names: &[S], leaves: Leaves) -> Result<Model, String> {
         if self.take()? != hash(names).to_le_bytes() {
             return Err("the model was made for other features: train again".into());
         }
@@ -178,6 +262,10 @@ impl Reader<'_> {
             return Err(format!("{features} features, {} are due", names.len()));
         }
         let trees = self.short()?;
+        let step = match leaves {
+            Leaves::Whole => None,
+            Leaves::Steps => Some(self.float()?),
+        };
         let borders: Vec<Vec<f32>> = (0..features)
             .map(|_| {
                 let count = self.byte()?;
@@ -185,7 +273,7 @@ impl Reader<'_> {
             })
             .collect::<Result<_, String>>()?;
         let trees = (0..trees)
-            .map(|_| self.tree(&borders))
+            .map(|_| self.tree(&borders, step))
             .collect::<Result<_, String>>()?;
         Ok(Model {
             bias,
@@ -194,7 +282,8 @@ impl Reader<'_> {
         })
     }
 
-    fn tree(&mut self, borders: &[Vec<f32>]) -> Result<Tree, String> {
+    /// A tree; its leaves are numbers of this step, if there is one.
+    fn tree(&mut self, borders: &[Vec<f32>], step: Option<f32>) -> Result<Tree, String> {
         let depth = self.byte()?;
         if depth > MAX_DEPTH {
             return Err(format!("a tree of depth {depth}, the most is {MAX_DEPTH}"));
@@ -212,7 +301,12 @@ impl Reader<'_> {
                 }
             })
             .collect::<Result<_, String>>()?;
-        let leaves = self.floats(1 << depth)?;
+        let leaves = match step {
+            None => self.floats(1 << depth)?,
+            Some(step) => (0..1 << depth)
+                .map(|_| Ok(f32::from(i16::from_le_bytes(self.take()?)) * step))
+                .collect::<Result<_, String>>()?,
+        };
         Ok(Tree { splits, leaves })
     }
 }
@@ -245,12 +339,12 @@ mod tests {
 
     fn written(model: &Model) -> Vec<u8> {
         let mut out = Vec::new();
-        model.write(&NAMES, &mut out).unwrap();
+        model.write(&NAMES, Leaves::Whole, &mut out).unwrap();
         out
     }
 
     fn read(bytes: &[u8]) -> Result<Model, String> {
-        Reader(bytes).model(&NAMES)
+        Reader(bytes).model(&NAMES, Leaves::Whole)
     }
 
     #[test]
@@ -264,8 +358,30 @@ mod tests {
     }
 
     #[test]
+    fn leaves_in_steps_are_read_back_nearly_as_they_were() {
+        let mut out = Vec::new();
+        model().write(&NAMES, Leaves::Steps, &mut out).unwrap();
+        let read = Reader(&out).model(&NAMES, Leaves::Steps).unwrap();
+        let leaves = |model: &Model| -> Vec<f32> {
+            let leaves = model.trees.iter().flat_map(|tree| tree.leaves.clone());
+            leaves.collect()
+        };
+        for (read, written) in leaves(&read).into_iter().zip(leaves(&model())) {
+            assert!((read - written).abs() < 1e-4, "{read} is not {written}");
+        }
+    }
+
+    #[test]
+    fn the_models_of_plain_text_are_read_back() {
+        let shipped = PlainScorer::shipped();
+        let again = PlainScorer::from_bytes(&shipped.to_bytes().unwrap()).unwrap();
+        assert_eq!(again.words, shipped.words);
+        assert_eq!(again.to_bytes(), shipped.to_bytes());
+    }
+
+    #[test]
     fn a_model_for_other_features_is_refused() {
-        let refused = Reader(&written(&model())).model(&["words", "commas"]);
+        let refused = Reader(&written(&model())).model(&["words", "commas"], Leaves::Whole);
         assert!(refused.unwrap_err().contains("other features"));
     }
 

@@ -25,6 +25,7 @@ pub(crate) mod focus;
 mod format;
 pub(crate) mod line;
 pub(crate) mod names;
+pub(crate) mod plain;
 mod trees;
 
 use std::sync::OnceLock;

@@ -581,8 +581,13 @@ fn detail(element: &Element, tag: Tag) -> Detail {
         Tag::Pre => Detail::Code {
             language: code_language(element),
         },
+        _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,
     }
+}
+
+fn is_dialog(element: &Element) -> bool {
+    matches!(element.attr("role"), Some("dialog" | "alertdialog"))
 }
 
 /// The language that a class such as `language-rust` or `lang-js` names.

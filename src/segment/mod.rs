@@ -3,6 +3,7 @@
 mod elements;
 pub(crate) mod html;
 mod images;
+pub(crate) mod plain;
 mod state;
 pub(crate) mod text;
 pub(crate) mod visibility;

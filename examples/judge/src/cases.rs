@@ -113,7 +113,18 @@ impl Case {
     /// The page cannot be read from disk.
     pub fn check(&self) -> Result<Faults> {
         let bytes = fs::read(&self.page)?;
-        let answer = guarded(|| Extractor::new().extract_bytes(&bytes, None));
+        let is_plain = self
+            .page
+            .extension()
+            .is_some_and(|extension| extension == "txt");
+        let answer = guarded(|| {
+            let extractor = Extractor::new();
+            if is_plain {
+                extractor.extract_plain(&bodycopy::stages::decode(&bytes))
+            } else {
+                extractor.extract_bytes(&bytes, None)
+            }
+        });
         Ok(match answer {
             Ok(article) => self.expected.faults(&article, &Answer::from(&article)),
             Err(Failure::Refused(why)) => Faults {

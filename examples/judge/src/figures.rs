@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bodycopy::Article;
+use bodycopy::{Article, PageKind};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Row;
@@ -35,6 +35,27 @@ impl From<&Article> for Answer {
                 .published
                 .as_ref()
                 .map(|published| published.value.to_string()),
+        }
+    }
+}
+
+/// What an article says of itself and its page, to be held against the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Claims {
+    /// The word F1 that it expects to have.
+    pub confidence: f64,
+    /// The kind of page that it takes it for.
+    pub page_kind: PageKind,
+    /// How likely it holds that kind to be.
+    pub page_kind_probability: f64,
+}
+
+impl From<&Article> for Claims {
+    fn from(article: &Article) -> Claims {
+        Claims {
+            confidence: article.confidence.into(),
+            page_kind: article.page_kind,
+            page_kind_probability: article.page_kind_probability.into(),
         }
     }
 }
@@ -78,6 +99,9 @@ pub struct PageFigures {
     pub author: Agreement,
     /// Whether the date is right.
     pub date: Agreement,
+    /// What the article says of itself; none from an extractor that does not.
+    #[serde(default)]
+    pub claims: Option<Claims>,
 }
 
 impl PageFigures {
@@ -103,7 +127,13 @@ impl PageFigures {
             title: metrics::title_agreement(row.title.as_deref(), answer.title.as_deref()),
             author: metrics::author_agreement(&row.authors, &answer.authors),
             date: metrics::date_agreement(row.date.as_deref(), answer.date.as_deref()),
+            claims: None,
         }
+    }
+
+    /// The same figures with what the article says of itself.
+    pub fn with_claims(self, claims: Option<Claims>) -> PageFigures {
+        PageFigures { claims, ..self }
     }
 
     /// The one figure to rank pages by, 0.0 to 1.0, in the metric of its
@@ -239,13 +269,13 @@ fn snippet_scores(pages: impl Iterator<Item = Snippets>) -> Option<Scores> {
     })
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
     (count > 0).then(|| sum / f64::from(count))
 }
 
 /// The corpora of some pages, in the order of their first page.
-pub(crate) fn by_corpus(pages: &[PageFigures]) -> Vec<(&str, &[PageFigures])> {
+pub fn by_corpus(pages: &[PageFigures]) -> Vec<(&str, &[PageFigures])> {
     pages
         .chunk_by(|a, b| a.corpus == b.corpus)
         .map(|pages| (pages[0].corpus.as_str(), pages))
@@ -253,7 +283,7 @@ pub(crate) fn by_corpus(pages: &[PageFigures]) -> Vec<(&str, &[PageFigures])> {
 }
 
 /// The kinds of page among some pages, in alphabetical order.
-pub(crate) fn page_types(pages: &[PageFigures]) -> BTreeSet<&str> {
+pub fn page_types(pages: &[PageFigures]) -> BTreeSet<&str> {
     pages
         .iter()
         .filter_map(|page| page.page_type.as_deref())
@@ -293,7 +323,7 @@ pub fn named(pages: &[PageFigures]) -> BTreeMap<String, f64> {
 }
 
 /// The pages of one kind.
-pub(crate) fn of_type<'a>(
+pub fn of_type<'a>(
     pages: &'a [PageFigures],
     kind: &'a str,
 ) -> impl Iterator<Item = &'a PageFigures> {

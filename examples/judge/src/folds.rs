@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use bodycopy::train::Models;
+use bodycopy::train::plain::PlainModels;
 
 use crate::corpus::{Row, fnv1a};
 
@@ -49,28 +50,45 @@ pub fn registrable_domain(url: &str) -> Option<String> {
     Some(labels[labels.len().saturating_sub(kept)..].join("."))
 }
 
-/// One model a fold, each fitted on all the others.
+/// One model a fold, each fitted on all the others: of pages, or of plain text.
 #[derive(Debug)]
-pub struct FoldModels {
-    models: Vec<Models>,
+pub struct FoldModels<M = Models> {
+    models: Vec<M>,
 }
 
 impl FoldModels {
     /// Reads `fold-0.model` to `fold-4.model` of a folder.
     pub fn load(folder: &Path) -> Result<FoldModels> {
-        let models = (0..FOLDS)
-            .map(|fold| {
-                let path = folder.join(format!("fold-{fold}.model"));
-                let bytes = std::fs::read(&path)
-                    .with_context(|| format!("cannot read {}", path.display()))?;
-                Models::from_bytes(&bytes).map_err(|why| anyhow!("{}: {why}", path.display()))
-            })
-            .collect::<Result<Vec<Models>>>()?;
-        Ok(FoldModels { models })
+        load(folder, "fold", Models::from_bytes)
     }
+}
 
+impl FoldModels<PlainModels> {
+    /// Reads `plain-0.model` to `plain-4.model` of a folder.
+    pub fn load_plain(folder: &Path) -> Result<FoldModels<PlainModels>> {
+        load(folder, "plain", PlainModels::from_bytes)
+    }
+}
+
+fn load<M>(
+    folder: &Path,
+    name: &str,
+    read: impl Fn(&[u8]) -> Result<M, String>,
+) -> Result<FoldModels<M>> {
+    let models = (0..FOLDS)
+        .map(|fold| {
+            let path = folder.join(format!("{name}-{fold}.model"));
+            let bytes =
+                std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            read(&bytes).map_err(|why| anyhow!("{}: {why}", path.display()))
+        })
+        .collect::<Result<Vec<M>>>()?;
+    Ok(FoldModels { models })
+}
+
+impl<M> FoldModels<M> {
     /// The weights that never saw the page's domain.
-    pub fn unseen_by(&self, row: &Row) -> &Models {
+    pub fn unseen_by(&self, row: &Row) -> &M {
         &self.models[fold(row)]
     }
 }

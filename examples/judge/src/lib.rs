@@ -10,7 +10,9 @@
 pub mod cases;
 pub mod compare;
 pub mod corpus;
+pub mod curve;
 pub mod cuts;
+pub mod dump;
 pub mod figures;
 pub mod floors;
 pub mod folds;

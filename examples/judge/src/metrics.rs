@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -22,6 +23,11 @@ static WORD: LazyLock<Regex> =
 /// The words of a text, in order.
 pub fn words(text: &str) -> Vec<&str> {
     WORD.find_iter(text).map(|word| word.as_str()).collect()
+}
+
+/// Where the words of a text stand, in order.
+pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
+    WORD.find_iter(text).map(|word| word.range()).collect()
 }
 
 /// White space folded to single spaces, none at the ends.

@@ -8,10 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::Result;
+use bodycopy::train::plain::{self, PlainModels};
 use bodycopy::{Article, Error, Extractor};
 
 use crate::corpus::{Corpus, Row};
-use crate::figures::{Answer, Failure, PageFigures};
+use crate::dump::Dump;
+use crate::figures::{Answer, Claims, Failure, PageFigures};
 use crate::folds::FoldModels;
 
 /// How pages are extracted.
@@ -22,6 +24,17 @@ pub struct Setup {
     /// For each page weights that never saw its domain; without them the
     /// weights in the crate, which have seen the corpora.
     pub folds: Option<FoldModels>,
+    /// Extract from text dumps of the pages instead of their markup.
+    pub plain: Option<Plain>,
+}
+
+/// How text dumps are extracted.
+#[derive(Debug)]
+pub struct Plain {
+    /// How pages are dumped.
+    pub dump: Dump,
+    /// As [`Setup::folds`], which is not asked then.
+    pub folds: Option<FoldModels<PlainModels>>,
 }
 
 impl Setup {
@@ -30,6 +43,13 @@ impl Setup {
         let mut extractor = self.extractor.clone();
         if let Some(url) = &row.url {
             extractor = extractor.url(url);
+        }
+        if let Some(plain) = &self.plain {
+            let text = plain.dump.text(&bodycopy::stages::decode(bytes));
+            return guarded(|| match &plain.folds {
+                None => extractor.extract_plain(&text),
+                Some(models) => plain::extract_with(&extractor, &text, models.unseen_by(row)),
+            });
         }
         guarded(|| match &self.folds {
             None => extractor.extract_bytes(bytes, None),
@@ -92,18 +112,39 @@ pub fn evaluate(
     setup: &Setup,
     done: &(dyn Fn() + Sync),
 ) -> Result<Vec<PageFigures>> {
+    let pages = evaluate_with(corpora, setup, |_, _| (), done)?;
+    Ok(pages.into_iter().map(|(figures, ())| figures).collect())
+}
+
+/// As [`evaluate`], with what `look` makes of each page that gave an article
+/// beside its figures; of the others, what it makes of an empty one.
+///
+/// # Errors
+///
+/// A page that cannot be read from disk.
+pub fn evaluate_with<T: Send>(
+    corpora: &[Corpus],
+    setup: &Setup,
+    look: impl Fn(&Row, &Article) -> T + Sync,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<(PageFigures, T)>> {
     let pages: Vec<(&Corpus, &Row)> = corpora
         .iter()
         .flat_map(|corpus| corpus.rows.iter().map(move |row| (corpus, row)))
         .collect();
     in_parallel(&pages, cores(), |(corpus, row)| {
         let bytes = corpus.page(row)?;
+        let article = setup.extract(row, &bytes);
+        let claims = article.as_ref().ok().map(Claims::from);
+        let seen = match &article {
+            Ok(article) => look(row, article),
+            Err(_) => look(row, &Article::default()),
+        };
         // Rendering is part of the answer, so it is guarded as well.
-        let answer = setup
-            .extract(row, &bytes)
-            .and_then(|article| guarded(|| Ok(Answer::from(&article))));
+        let answer = article.and_then(|article| guarded(|| Ok(Answer::from(&article))));
         done();
-        Ok(PageFigures::of(&corpus.name, row, answer))
+        let figures = PageFigures::of(&corpus.name, row, answer).with_claims(claims);
+        Ok((figures, seen))
     })
     .into_iter()
     .collect()

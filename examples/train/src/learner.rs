@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bodycopy::train::{FittedTrees, Task};
+use bodycopy::train::FittedTrees;
 use judge::folds::FOLDS;
 
 use crate::catboost;
@@ -45,19 +45,24 @@ impl Learner {
         Ok(learner)
     }
 
-    /// Fits a task on all rows of a table and, for each fold, on the rows
+    /// Fits trees, given their features' names, on all rows of a table and, for each fold, on the rows
     /// outside it: gives the folds' trees in their order, then those of all.
     ///
     /// # Errors
     ///
     /// The learner fails, or leaves what is no model.
-    pub fn fit(&self, task: Task, table: &Table, trees: Trees) -> Result<Vec<FittedTrees>> {
+    pub fn fit(
+        &self,
+        features: Vec<String>,
+        table: &Table,
+        trees: Trees,
+    ) -> Result<Vec<FittedTrees>> {
         let names = model_names();
         table.write(&self.folder)?;
         let mut settings = serde_json::to_value(trees)?;
         settings["models"] = names.clone().into();
         settings["threads"] = crate::THREADS.into();
-        settings["feature_names"] = task.feature_names().into();
+        settings["feature_names"] = features.into();
         fs::write(self.folder.join("settings.json"), settings.to_string())?;
         run(Command::new(self.python())
             .arg(self.package.join("fit.py"))

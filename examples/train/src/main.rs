@@ -1,5 +1,5 @@
 //! Fits the weights that `bodycopy` ships, from the corpora:
-//! `cargo run --release -p train`.
+//! `cargo run --release -p train`, and with `--plain` those for plain text.
 //!
 //! Each page is cut into blocks with features by the crate itself; each block
 //! is labelled by aligning the page with its reference; CatBoost fits symmetric
@@ -14,6 +14,7 @@ mod learner;
 mod measure;
 mod oracle;
 mod pages;
+mod plain;
 mod report;
 mod settings;
 mod snippets;
@@ -38,6 +39,7 @@ const THREADS: usize = 2;
 
 const USAGE: &str = "\
 usage: cargo run --release -p train -- [options]
+  --plain            fit the scorer of plain text, on text dumps of the pages; goes with the others
   --oracle           print label statistics and the best possible choice of blocks, fit nothing
   --quick            fewer trees, writes nothing: for development
   --folds            writes nothing: for sweeps
@@ -59,6 +61,7 @@ enum Task {
 
 struct Options {
     task: Task,
+    plain: bool,
     worst: usize,
     corpora: PathBuf,
     settings: Settings,
@@ -72,9 +75,12 @@ fn main() -> Result<()> {
             std::process::exit(2);
         }
     };
+    if options.plain {
+        return plain::run(&options);
+    }
     let mut pages = pages::read_all(&options.corpora)?;
     match &options.task {
-        Task::Oracle => oracle(&pages),
+        Task::Oracle => oracle(&pages.iter().collect::<Vec<_>>()),
         Task::Show(id) => show(&mut pages, id)?,
         Task::Ship | Task::Sweep => train(&mut pages, &options)?,
     }
@@ -84,6 +90,7 @@ fn main() -> Result<()> {
 fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<Options, String> {
     let mut options = Options {
         task: Task::Ship,
+        plain: false,
         worst: 0,
         corpora: corpus::shared_folder().unwrap_or_default().join("corpora"),
         settings: Settings::default(),
@@ -91,6 +98,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<O
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
+            "--plain" => options.plain = true,
             "--oracle" => options.task = Task::Oracle,
             "--folds" => options.task = Task::Sweep,
             "--quick" => {
@@ -111,9 +119,8 @@ fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn oracle(pages: &[Page]) {
-    let all: Vec<&Page> = pages.iter().collect();
-    report::label_statistics(&all);
+fn oracle<F>(pages: &[&Page<F>]) {
+    report::label_statistics(pages);
     let figures: Vec<Figure> = pages
         .iter()
         .map(|page| {
@@ -122,7 +129,7 @@ fn oracle(pages: &[Page]) {
         })
         .collect();
     println!("\nbest choice of blocks");
-    report::table(&all, &figures);
+    report::table(pages, &figures);
 }
 
 fn train(pages: &mut [Page], options: &Options) -> Result<()> {

@@ -30,7 +30,7 @@ impl Figure {
 }
 
 /// The figure of choosing the blocks that `chosen` names.
-pub fn figure(page: &Page, chosen: impl Fn(usize) -> bool) -> Figure {
+pub fn figure<F>(page: &Page<F>, chosen: impl Fn(usize) -> bool) -> Figure {
     let blocks = (0..page.blocks.len()).filter(|&block| page.is_candidate(block) && chosen(block));
     match page.measure {
         Measure::Words => multisets(

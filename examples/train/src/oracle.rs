@@ -8,7 +8,7 @@ use crate::pages::{Measure, Page};
 
 /// A choice of blocks that scores best, or close to it: the labelled blocks at the
 /// best threshold, then single blocks in or out for as long as that gains.
-pub fn best_choice(page: &Page) -> Vec<bool> {
+pub fn best_choice<F>(page: &Page<F>) -> Vec<bool> {
     let by_label = |threshold: f32| -> Vec<bool> {
         page.labels
             .iter()
@@ -34,7 +34,7 @@ pub fn best_choice(page: &Page) -> Vec<bool> {
 const PASSES: usize = 4;
 
 /// Turns blocks over while the multiset F1 rises; a turn costs the block's words only.
-fn climb_words(page: &Page, chosen: &mut [bool]) {
+fn climb_words<F>(page: &Page<F>, chosen: &mut [bool]) {
     let mut surplus: HashMap<u32, i64> = HashMap::new();
     let (mut hits, mut answer) = (0i64, 0i64);
     for &word in &page.reference {
@@ -91,7 +91,7 @@ fn climb_words(page: &Page, chosen: &mut [bool]) {
 
 /// Turns blocks over while the shingle F1 rises, or the text becomes exact. Each
 /// turn measures the page anew, so only doubtful blocks are tried.
-fn climb_shingles(page: &Page, chosen: &mut [bool]) {
+fn climb_shingles<F>(page: &Page<F>, chosen: &mut [bool]) {
     let rank = |figure: Figure| (figure.exact, figure.f1());
     let mut best = rank(measure::figure(page, |block| chosen[block]));
     let known: std::collections::HashSet<u32> = page.reference.iter().copied().collect();

@@ -11,6 +11,8 @@ use crate::labels::{self, Reference};
 use crate::snippets;
 use crate::words::Lexicon;
 
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
 /// What a corpus measures by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
@@ -19,14 +21,15 @@ pub enum Measure {
     Snippets,
 }
 
-/// A page ready for training and for measuring.
-pub struct Page {
+/// A page ready for training and for measuring; `F` is what its features are
+/// worked out from.
+pub struct Page<F = FeaturedPage> {
     pub corpus: String,
     pub measure: Measure,
     pub kind: String,
     pub fold: usize,
     pub truth: Row,
-    pub featured: FeaturedPage,
+    pub featured: F,
     pub blocks: Vec<BlockRow>,
     /// Words of each block, numbered; lower-cased unless measured by shingles.
     pub words: Vec<Vec<u32>>,
@@ -36,7 +39,7 @@ pub struct Page {
     pub labels: Vec<Option<f32>>,
 }
 
-impl Page {
+impl<F> Page<F> {
     /// Whether a block can be learned from and chosen: visible and with words.
     pub fn is_candidate(&self, block: usize) -> bool {
         self.blocks[block].visible && !self.words[block].is_empty()
@@ -59,7 +62,19 @@ impl Page {
 /// # Errors
 ///
 /// What could not be read.
-pub fn read_all(folder: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
+pub fn read_all(folder: &Path) -> Result<Vec<Page>> {
+    read_each(folder, page)
+}
+
+/// Makes something of each page of the three corpora in `folder`, in order.
+///
+/// # Errors
+///
+/// What could not be read or made.
+pub fn read_each<T: Send>(
+    folder: &Path,
+    make: impl Fn(&Corpus, &Row, Measure) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let mut pages = Vec::new();
     for (name, measure) in
         corpus::NAMES
@@ -67,21 +82,25 @@ pub fn read_all(folder: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> 
             .zip([Measure::Words, Measure::Shingles, Measure::Snippets])
     {
         let corpus = Corpus::open(&folder.join(name))?;
-        pages.extend(read(&corpus, measure)?);
+        pages.extend(read(&corpus, measure, &make)?);
     }
     Ok(pages)
 }
 
-fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
+fn read<T: Send>(
+    corpus: &Corpus,
+    measure: Measure,
+    make: impl Fn(&Corpus, &Row, Measure) -> Result<T> + Sync,
+) -> std::result::Result<Vec<T>, String> {
     let next = AtomicUsize::new(0);
-    let work = || -> Result<Vec<(usize, Page)>, String> {
+    let work = || -> std::result::Result<Vec<(usize, T)>, String> {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(truth) = corpus.rows.get(index) else {
                 break;
             };
-            let page = page(corpus, truth, measure)
+            let page = make(corpus, truth, measure)
                 .map_err(|error| format!("{} {}: {error}", corpus.name, truth.id))?;
             done.push((index, page));
         }
@@ -99,17 +118,24 @@ fn read(corpus: &Corpus, measure: Measure) -> Result<Vec<Page>, String> {
     Ok(pages.into_iter().map(|(_, page)| page).collect())
 }
 
-fn page(
-    corpus: &Corpus,
-    truth: &Row,
-    measure: Measure,
-) -> Result<Page, Box<dyn std::error::Error>> {
+fn page(corpus: &Corpus, truth: &Row, measure: Measure) -> Result<Page> {
     let bytes = corpus.page(truth)?;
     let extractor = Extractor::new();
     // A file that is no page has no blocks.
     let featured =
         FeaturedPage::new(&extractor, &bytes).or_else(|_| FeaturedPage::new(&extractor, b""))?;
     let blocks = featured.blocks();
+    Ok(labelled(corpus, truth, measure, featured, blocks))
+}
+
+/// A page with the labels of its blocks.
+pub fn labelled<F>(
+    corpus: &Corpus,
+    truth: &Row,
+    measure: Measure,
+    featured: F,
+    blocks: Vec<BlockRow>,
+) -> Page<F> {
     let text = truth.text.as_deref().unwrap_or_default();
     let mut lexicon = Lexicon::default();
     let mut number = |text: &str| match measure {
@@ -122,7 +148,7 @@ fn page(
         Measure::Words | Measure::Shingles => aligned(&blocks, text),
         Measure::Snippets => snippets::labels(&blocks, &truth.with, &truth.without),
     };
-    Ok(Page {
+    Page {
         corpus: corpus.name.clone(),
         measure,
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
@@ -133,7 +159,7 @@ fn page(
         words,
         reference,
         labels,
-    })
+    }
 }
 
 fn aligned(blocks: &[BlockRow], text: &str) -> Vec<Option<f32>> {

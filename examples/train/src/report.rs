@@ -11,7 +11,7 @@ pub const THRESHOLDS: [f32; 13] = [
 ];
 
 /// A table of one figure a page: a row a corpus and, where a corpus has kinds, a row a kind.
-pub fn table(pages: &[&Page], figures: &[Figure]) {
+pub fn table<F>(pages: &[&Page<F>], figures: &[Figure]) {
     println!(
         "{:<28}{:>6}{:>9}{:>9}{:>9}{:>9}",
         "", "pages", "prec", "recall", "F1", "exact"
@@ -30,7 +30,7 @@ pub fn table(pages: &[&Page], figures: &[Figure]) {
 }
 
 /// F1 by threshold, a row a corpus and kind.
-pub fn curve(pages: &[&Page], scores: &[Vec<f32>]) {
+pub fn curve<F>(pages: &[&Page<F>], scores: &[Vec<f32>]) {
     let columns: Vec<Vec<Figure>> = THRESHOLDS
         .iter()
         .map(|&threshold| {
@@ -60,7 +60,7 @@ pub fn curve(pages: &[&Page], scores: &[Vec<f32>]) {
 }
 
 /// How many blocks and words the labels call body.
-pub fn label_statistics(pages: &[&Page]) {
+pub fn label_statistics<F>(pages: &[&Page<F>]) {
     println!(
         "{:<28}{:>6}{:>9}{:>9}{:>9}{:>9}{:>9}",
         "labels", "pages", "blocks", "body", "part", "open", "found"
@@ -99,7 +99,7 @@ fn page_has_text(measure: Measure) -> bool {
 }
 
 /// Rows by corpus and, below it, by kind of page.
-fn groups(pages: &[&Page]) -> Vec<(String, Vec<usize>)> {
+fn groups<F>(pages: &[&Page<F>]) -> Vec<(String, Vec<usize>)> {
     let mut groups: BTreeMap<(Measure, String), Vec<usize>> = BTreeMap::new();
     for (row, page) in pages.iter().enumerate() {
         let whole = (page.measure, page.corpus.clone());
@@ -116,7 +116,7 @@ fn groups(pages: &[&Page]) -> Vec<(String, Vec<usize>)> {
 }
 
 /// Names the worst pages of each corpus.
-pub fn worst(pages: &[&Page], figures: &[Figure], count: usize) {
+pub fn worst<F>(pages: &[&Page<F>], figures: &[Figure], count: usize) {
     for measure in [Measure::Words, Measure::Shingles, Measure::Snippets] {
         let mut rows: Vec<usize> = (0..pages.len())
             .filter(|&row| pages[row].measure == measure)

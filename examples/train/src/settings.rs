@@ -28,6 +28,9 @@ pub struct Settings {
     pub kind: Trees,
     pub second: Trees,
     pub cut: Trees,
+    pub plain_first: Trees,
+    pub plain_second: Trees,
+    pub plain_cut: Trees,
     /// How much weights of names are held back.
     pub names_l2: f64,
     /// A block weighs its words to this power …
@@ -76,6 +79,29 @@ impl Default for Settings {
                 columns: 0.5,
                 ..first
             },
+            plain_first: Trees {
+                trees: 200,
+                learning_rate: 0.13,
+                l2: 8.0,
+                ..first
+            },
+            plain_second: Trees {
+                trees: 80,
+                depth: 5,
+                learning_rate: 0.1,
+                l2: 8.0,
+                columns: 0.5,
+                ..first
+            },
+            plain_cut: Trees {
+                loss: "RMSE",
+                trees: 90,
+                depth: 4,
+                learning_rate: 0.08,
+                borders: 32,
+                columns: 0.5,
+                ..first
+            },
             names_l2: 0.001,
             word_exponent: 0.7,
             body_share: 0.5,
@@ -104,6 +130,9 @@ impl Settings {
             &mut self.kind,
             &mut self.second,
             &mut self.cut,
+            &mut self.plain_first,
+            &mut self.plain_second,
+            &mut self.plain_cut,
         ] {
             trees.trees /= 4;
             trees.learning_rate *= 2.0;
@@ -125,6 +154,9 @@ impl Settings {
             Some("kind") => Some(&mut self.kind),
             Some("second") => Some(&mut self.second),
             Some("cut") => Some(&mut self.cut),
+            Some("plain_first") => Some(&mut self.plain_first),
+            Some("plain_second") => Some(&mut self.plain_second),
+            Some("plain_cut") => Some(&mut self.plain_cut),
             Some(_) => return Err(wrong()),
             None => None,
         };

@@ -66,7 +66,6 @@ mod tests {
                 text: text.to_string(),
                 kind: BlockKind::Text,
                 visible: true,
-                features: Vec::new(),
             })
             .collect();
         let owned = |pieces: &[&str]| pieces.iter().map(|p| p.to_string()).collect::<Vec<_>>();

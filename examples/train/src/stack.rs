@@ -96,7 +96,7 @@ impl Fitted {
         table: &Table,
         settings: &Settings,
     ) -> Result<()> {
-        let trees = learner.fit(task, table, settings.of(task))?;
+        let trees = learner.fit(task.feature_names(), table, settings.of(task))?;
         for (models, trees) in self.models.iter_mut().zip(&trees) {
             models.set(task, trees)?;
         }
@@ -132,7 +132,7 @@ fn name_table(pages: &[Page], settings: &Settings) -> NameTable {
             rank,
             share,
             weight,
-        } in examples(page, settings)
+        } in examples(page, page.featured.readable(), settings)
         {
             table.push(&around[rank], share, weight, page.fold);
         }
@@ -148,7 +148,7 @@ fn first_table(pages: &[Page], settings: &Settings) -> Table {
             rank,
             share,
             weight,
-        } in examples(page, settings)
+        } in examples(page, page.featured.readable(), settings)
         {
             table.push(rows[rank], share, weight, 0.0, page.fold);
         }
@@ -164,7 +164,7 @@ fn second_table(pages: &[Page], verdicts: &[Verdicts], settings: &Settings) -> T
             rank,
             share,
             weight,
-        } in examples(page, settings)
+        } in examples(page, page.featured.readable(), settings)
         {
             table.push(&rows[rank], share, weight, first[rank], page.fold);
         }
@@ -208,25 +208,25 @@ fn cut_table(pages: &[Page], verdicts: &[Verdicts]) -> Table {
 }
 
 /// A block to learn from.
-struct Example {
+pub struct Example {
     /// Its number among the readable blocks.
-    rank: usize,
+    pub rank: usize,
     /// Share of it that is body.
-    share: f32,
-    weight: f64,
+    pub share: f32,
+    pub weight: f64,
 }
 
-/// The blocks of a page whose label is known, each with its weight.
+/// The readable blocks of a page whose label is known, each with its weight.
 ///
 /// The metrics are averages over pages of shares of words, so a block weighs by
 /// its words and all of a page's blocks together weigh about the same on every page.
-fn examples(page: &Page, settings: &Settings) -> Vec<Example> {
+pub fn examples<F>(page: &Page<F>, readable: &[u32], settings: &Settings) -> Vec<Example> {
     let of_corpus = match page.measure {
         Measure::Words => settings.wcxb,
         Measure::Shingles => settings.news,
         Measure::Snippets => settings.snippets,
     };
-    let readable = page.featured.readable().iter().enumerate();
+    let readable = readable.iter().enumerate();
     let rows: Vec<(usize, Option<f32>, f64)> = readable
         .map(|(rank, &block)| (rank, block as usize))
         .filter(|&(_, block)| page.is_candidate(block))

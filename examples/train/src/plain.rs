@@ -1,0 +1,254 @@
+//! Fits the scorer of plain text on text dumps of the corpora's pages.
+//!
+//! Each page is dumped in each way that [`Dump`] knows, and both dumps are
+//! learned from, so that the quirks of neither are. First the odds of words are
+//! counted, then the two looks and the cut are fitted, each on what those before it say out
+//! of fold, as in [`stack`].
+
+use std::fs;
+
+use bodycopy::train::cut_lines;
+use bodycopy::train::plain::{PlainModels, PlainPage, PlainTask, WordCounts};
+use judge::Corpus;
+use judge::Row;
+use judge::dump::Dump;
+use judge::folds::FOLDS;
+
+use crate::learner::{Learner, Table};
+use crate::measure::{self, Figure};
+use crate::pages::{self, Measure, Page};
+use crate::settings::Settings;
+use crate::stack::{self, Example};
+use crate::{Options, Result, Task, oracle, package, report};
+
+type Text = Page<PlainPage>;
+
+/// Does with text dumps what the options ask for.
+///
+/// # Errors
+///
+/// A page cannot be read, or the learner fails.
+pub fn run(options: &Options) -> Result<()> {
+    let texts: Vec<Text> = pages::read_each(&options.corpora, dumps)?
+        .into_iter()
+        .flatten()
+        .collect();
+    match &options.task {
+        Task::Oracle => each_way(&texts, |texts| oracle(texts)),
+        Task::Show(id) => show(&texts, id)?,
+        Task::Ship | Task::Sweep => {
+            let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
+            let (models, left) = fit(&learner, &texts, &options.settings)?;
+            each_way(&texts, |texts| print_figures(texts, &models, options.worst));
+            if options.task == Task::Ship {
+                ship(&models, &left)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn dumps(corpus: &Corpus, truth: &Row, measure: Measure) -> Result<Vec<Text>> {
+    let html = bodycopy::stages::decode(&corpus.page(truth)?).into_owned();
+    let text = |dump: &Dump| {
+        let page = PlainPage::new(&dump.text(&html));
+        let blocks = page.blocks();
+        pages::labelled(corpus, truth, measure, page, blocks)
+    };
+    Ok(Dump::ALL.iter().map(text).collect())
+}
+
+/// Calls with the texts of each way of dumping: each page has one of each, in turn.
+fn each_way(texts: &[Text], mut see: impl FnMut(&[&Text])) {
+    for (way, dump) in Dump::ALL.iter().enumerate() {
+        println!("\n{dump:?}");
+        let of_way: Vec<&Text> = texts.iter().skip(way).step_by(Dump::ALL.len()).collect();
+        see(&of_way);
+    }
+}
+
+/// The folds' models in their order, then those of all texts; and what the
+/// learner left for the tests, by name of the file.
+type Fitted = (Vec<PlainModels>, Vec<(String, String)>);
+
+fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted> {
+    let mut models = vec![PlainModels::default(); FOLDS + 1];
+    for (fold, models) in models.iter_mut().enumerate() {
+        models.set_words(&words_outside(texts, fold));
+    }
+    let mut left = Vec::new();
+    let mut add = |models: &mut Vec<PlainModels>, task: PlainTask, table: &Table, name: &str| {
+        let trees = match task {
+            PlainTask::First => settings.plain_first,
+            PlainTask::Second => settings.plain_second,
+            PlainTask::Cut => settings.plain_cut,
+        };
+        let fitted = learner.fit(task.feature_names(), table, trees)?;
+        for (models, trees) in models.iter_mut().zip(&fitted) {
+            models.set(task, trees)?;
+        }
+        for file in ["sample", "importance"] {
+            left.push((
+                format!("{file}-{name}.json"),
+                learner.left(&format!("{file}.json"))?,
+            ));
+        }
+        Ok::<_, Box<dyn std::error::Error>>(())
+    };
+
+    let table = first_table(texts, &models, settings);
+    add(&mut models, PlainTask::First, &table, "plain-first")?;
+    drop(table);
+    let table = second_table(texts, &models, settings);
+    add(&mut models, PlainTask::Second, &table, "plain-second")?;
+    let table = cut_table(texts, &models);
+    add(&mut models, PlainTask::Cut, &table, "plain-cut")?;
+    Ok((models, left))
+}
+
+/// The words of all texts outside a fold; of all, for a fold that is none.
+fn words_outside(texts: &[Text], fold: usize) -> WordCounts {
+    let mut counts = WordCounts::default();
+    for text in texts.iter().filter(|text| text.fold != fold) {
+        counts.add(&text.featured, &text.labels);
+    }
+    counts
+}
+
+fn first_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> Table {
+    let mut table = Table::default();
+    for text in texts {
+        let models = &models[text.fold];
+        let rows = text.featured.first_rows(models);
+        for Example {
+            rank,
+            share,
+            weight,
+        } in examples(text, models, settings)
+        {
+            table.push(rows.row(rank), share, weight, 0.0, text.fold);
+        }
+    }
+    table
+}
+
+fn second_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> Table {
+    let mut table = Table::default();
+    for text in texts {
+        let models = &models[text.fold];
+        let first = text.featured.first_look(models);
+        let rows = text.featured.second_rows(models, &first);
+        for Example {
+            rank,
+            share,
+            weight,
+        } in examples(text, models, settings)
+        {
+            table.push(rows.row(rank), share, weight, first[rank], text.fold);
+        }
+    }
+    table
+}
+
+/// What each cut of each text with a whole reference is worth.
+fn cut_table(texts: &[Text], models: &[PlainModels]) -> Table {
+    let mut table = Table::default();
+    for text in texts
+        .iter()
+        .filter(|text| text.measure != Measure::Snippets)
+    {
+        let models = &models[text.fold];
+        let scores = text.featured.second_look(models);
+        let mut by_line = vec![0.0; text.blocks.len()];
+        for (line, score) in text.featured.readable(models).into_iter().zip(&scores) {
+            by_line[line as usize] = *score;
+        }
+        let rows = text.featured.cut_rows(models, &scores);
+        for (row, line) in rows.iter().zip(cut_lines()) {
+            let figure = measure::figure(text, |block| by_line[block] >= *line);
+            table.push(row, figure.f1() as f32, 1.0, 0.0, text.fold);
+        }
+    }
+    table
+}
+
+/// The lines to learn from. Of the many short ones that are no body one in
+/// [`KEPT`] stands for the others.
+fn examples(text: &Text, models: &PlainModels, settings: &Settings) -> Vec<Example> {
+    const KEPT: usize = 3;
+    const SHORT: usize = 6;
+    let readable = text.featured.readable(models);
+    let all = stack::examples(text, &readable, settings);
+    all.into_iter()
+        .filter_map(|mut example| {
+            let words = text.words[readable[example.rank] as usize].len();
+            if words <= SHORT && example.share == 0.0 {
+                if !example.rank.is_multiple_of(KEPT) {
+                    return None;
+                }
+                example.weight *= KEPT as f64;
+            }
+            Some(example)
+        })
+        .collect()
+}
+
+/// Figures of the folds, each text scored by the models that have not seen its domain.
+fn print_figures(texts: &[&Text], models: &[PlainModels], worst: usize) {
+    let (scores, lines): (Vec<Vec<f32>>, Vec<f32>) = texts
+        .iter()
+        .map(|text| text.featured.scores(&models[text.fold]))
+        .unzip();
+    report::curve(texts, &scores);
+    let figures: Vec<Figure> = texts
+        .iter()
+        .zip(scores.iter().zip(&lines))
+        .map(|(text, (scores, line))| measure::figure(text, |block| scores[block] >= *line))
+        .collect();
+    println!("\nwhere the text is cut");
+    report::table(texts, &figures);
+    report::worst(texts, &figures, worst);
+}
+
+/// Puts the models where the crate, the judge and the tests look for them.
+fn ship(models: &[PlainModels], left: &[(String, String)]) -> Result<()> {
+    for (fold, models) in models.iter().enumerate() {
+        let path = if fold == FOLDS {
+            package().join("../../src/score/plain.model")
+        } else {
+            package().join(format!("folds/plain-{fold}.model"))
+        };
+        let file = models.to_bytes()?;
+        println!("{}: {} bytes", path.display(), file.len());
+        fs::write(path, file)?;
+    }
+    for (name, file) in left {
+        if name.starts_with("sample") {
+            fs::write(package().join("tests").join(name), file)?;
+        } else {
+            report::importance(name, file)?;
+        }
+    }
+    Ok(())
+}
+
+/// Both dumps of a page, line by line, with labels and the scores of the fold's model.
+fn show(texts: &[Text], id: &str) -> Result<()> {
+    let mut shown = texts.iter().filter(|text| text.truth.id == id).peekable();
+    if shown.peek().is_none() {
+        return Err(format!("no page {id}").into());
+    }
+    for text in shown {
+        let file = fs::read(package().join(format!("folds/plain-{}.model", text.fold)));
+        let scores = match file.map(|bytes| PlainModels::from_bytes(&bytes)) {
+            Ok(Ok(models)) => text.featured.scores(&models).0,
+            _ => vec![f32::NAN; text.blocks.len()],
+        };
+        println!("{} {}", text.corpus, text.kind);
+        for (block, row) in text.blocks.iter().enumerate() {
+            let label = text.labels[block].map_or("  - ".into(), |share| format!("{share:.2}"));
+            println!("{label} {:.2} {:?}", scores[block], row.text);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,364 @@
+//! Features of the second look: what the first verdicts say about the lines
+//! around a line, those of its shape, and the text.
+
+use super::{Features, Rows, column};
+use crate::score::probability;
+
+/// The features that come from first verdicts.
+const OWN: &[&str] = &[
+    "again.first",
+    "again.first_-1",
+    "again.first_+1",
+    "again.first_-2",
+    "again.first_+2",
+    "again.first_-3",
+    "again.first_+3",
+    "again.first_-4",
+    "again.first_+4",
+    "again.body_before_4",
+    "again.body_after_4",
+    "again.body_before_12",
+    "again.body_after_12",
+    "again.body_before_40",
+    "again.body_after_40",
+    "again.body_share_before",
+    "again.body_words_before",
+    "again.body_words_after",
+    "again.alike",
+    "again.alike_near",
+    "again.after_first_sure",
+    "again.after_last_sure",
+    "again.sure_before",
+    "again.sure_after",
+    "again.text_body_words",
+    "again.text_body_share",
+    "again.text_sure_share",
+    "again.text_doubt",
+];
+
+/// Features of the first look that the second sees again.
+const AGAIN: &[&str] = &[
+    "own.words",
+    "own.word_length",
+    "own.stop_word_share",
+    "own.capital_share",
+    "own.shouted_share",
+    "own.digit_share",
+    "own.comma_share",
+    "own.sentence_ends",
+    "own.ends_sentence",
+    "own.last_sign",
+    "own.first_sign",
+    "own.question",
+    "own.year",
+    "own.date",
+    "own.byline",
+    "own.mark",
+    "own.indent",
+    "own.blank_before",
+    "own.blank_after",
+    "own.rows",
+    "own.odds",
+    "own.odds_least",
+    "own.odds_first",
+    "own.odds_line",
+    "place.rank_share",
+    "place.narrow_from",
+    "place.narrow_to",
+    "place.wide_from",
+    "place.wide_to",
+    "place.copies",
+    "place.in_first_line",
+    "neighbours.words_-1",
+    "neighbours.words_1",
+    "neighbours.odds_in_8",
+    "neighbours.odds_in_-8",
+    "shapes.run_1",
+    "shapes.run_2",
+    "shapes.run_3",
+    "shapes.short_run",
+    "whole.lines",
+    "whole.words",
+    "whole.prose_share",
+    "whole.stop_words",
+    "whole.odds",
+    "whole.wide_share",
+];
+
+/// Features of the first look whose mean over all lines, and over the words
+/// that are expected to be body, tell what kind of page it is.
+const MEANS: &[&str] = &[
+    "own.words",
+    "own.chars",
+    "own.date",
+    "own.byline",
+    "own.clock",
+    "own.question",
+    "own.money",
+    "own.digit_share",
+    "own.capital_share",
+    "own.stop_word_share",
+    "own.quotes",
+    "own.mark",
+    "own.odds",
+    "own.odds_first",
+    "place.copies",
+    "shapes.run_2",
+    "words.forum",
+    "words.comment",
+    "words.product",
+    "words.price",
+    "words.review",
+    "words.code",
+];
+
+/// The names of the features, in their order.
+pub(crate) fn names() -> Vec<String> {
+    let own = OWN.iter().map(|name| (*name).to_owned());
+    let of = |what: &'static str| MEANS.iter().map(move |name| format!("{what} {name}"));
+    own.chain(of("all"))
+        .chain(of("body"))
+        .chain(AGAIN.iter().map(|name| format!("again {name}")))
+        .collect()
+}
+
+/// Log-odds of a neighbour that is not there.
+const NONE: f32 = -10.0;
+
+/// Probability from which a line is surely body.
+const SURE: f32 = 0.8;
+
+/// The features of the readable lines, from the first look's log-odds.
+pub(crate) fn rows(features: &Features, log_odds: &[f32]) -> Rows {
+    let again: Vec<usize> = AGAIN.iter().filter_map(|name| column(name)).collect();
+    let first = First::new(features, log_odds);
+    let means = means(features, &first.own);
+    let width = OWN.len() + means.len() + again.len();
+    let mut values = Vec::with_capacity(width * log_odds.len());
+    for rank in 0..log_odds.len() {
+        first.write(rank, &mut values);
+        values.extend_from_slice(&means);
+        let base = features.rows.row(rank);
+        values.extend(again.iter().map(|column| base[*column]));
+    }
+    Rows { values, width }
+}
+
+/// The means of [`MEANS`] over all lines, then over what is expected to be body.
+fn means(features: &Features, verdicts: &[Sum]) -> Vec<f32> {
+    let columns: Vec<usize> = MEANS.iter().filter_map(|name| column(name)).collect();
+    let mut means = vec![0.0; 2 * columns.len()];
+    let (all, body) = means.split_at_mut(columns.len());
+    let mut weights = 0.0;
+    for (rank, verdict) in verdicts.iter().enumerate() {
+        let values = features.rows.row(rank);
+        for (at, column) in columns.iter().enumerate() {
+            all[at] += values[*column];
+            body[at] += values[*column] * verdict.body;
+        }
+        weights += verdict.body;
+    }
+    let scale = |sums: &mut [f32], by: f32| {
+        if by > 0.0 {
+            sums.iter_mut().for_each(|sum| *sum /= by);
+        }
+    };
+    scale(all, verdicts.len() as f32);
+    scale(body, weights);
+    means
+}
+
+/// Sums of first verdicts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    lines: f32,
+    words: f32,
+    /// Words times probability: the words of body that are expected.
+    body: f32,
+    scores: f32,
+}
+
+impl Sum {
+    fn add(&mut self, other: Sum) {
+        self.lines += other.lines;
+        self.words += other.words;
+        self.body += other.body;
+        self.scores += other.scores;
+    }
+
+    fn without(self, other: Sum) -> Sum {
+        Sum {
+            lines: self.lines - other.lines,
+            words: self.words - other.words,
+            body: self.body - other.body,
+            scores: self.scores - other.scores,
+        }
+    }
+
+    fn body_share(self) -> f32 {
+        if self.words > 0.5 {
+            self.body / self.words
+        } else {
+            0.0
+        }
+    }
+
+    /// Mean probability, −1.0 of no line.
+    fn mean_score(self) -> f32 {
+        if self.lines > 0.5 {
+            self.scores / self.lines
+        } else {
+            -1.0
+        }
+    }
+}
+
+/// The first verdicts with all that is summed over them. All columns are by rank.
+struct First<'a> {
+    log_odds: &'a [f32],
+    own: Vec<Sum>,
+    /// With one more at the end: all lines before it.
+    before: Vec<Sum>,
+    shapes: Vec<u16>,
+    /// Lines of one shape, by shape.
+    alike: Vec<Sum>,
+    /// The last line that is surely body, at or before each; the next one.
+    sure_before: Vec<Option<usize>>,
+    sure_after: Vec<Option<usize>>,
+    of_text: [f32; 4],
+}
+
+impl<'a> First<'a> {
+    fn new(features: &Features, log_odds: &'a [f32]) -> Self {
+        let own: Vec<Sum> = features
+            .counts
+            .iter()
+            .zip(log_odds)
+            .map(|(count, log_odds)| {
+                let score = probability(*log_odds);
+                Sum {
+                    lines: 1.0,
+                    words: count.words,
+                    body: count.words * score,
+                    scores: score,
+                }
+            })
+            .collect();
+        let shapes: Vec<u16> = features.runs.iter().map(|run| run.shape).collect();
+        let shape_count = shapes.iter().max().map_or(0, |most| usize::from(*most) + 1);
+        let mut alike = vec![Sum::default(); shape_count];
+        let mut all = Sum::default();
+        let mut before = vec![all];
+        for (sum, shape) in own.iter().zip(&shapes) {
+            alike[usize::from(*shape)].add(*sum);
+            all.add(*sum);
+            before.push(all);
+        }
+        let is_sure = |rank: usize| (own[rank].scores >= SURE).then_some(rank);
+        let mut last = None;
+        let sure_before = (0..own.len())
+            .map(|rank| {
+                last = is_sure(rank).or(last);
+                last
+            })
+            .collect();
+        let mut next = None;
+        let mut sure_after: Vec<Option<usize>> = (0..own.len())
+            .rev()
+            .map(|rank| {
+                next = is_sure(rank).or(next);
+                next
+            })
+            .collect();
+        sure_after.reverse();
+        let of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
+        let sure: f32 = own
+            .iter()
+            .filter(|sum| sum.scores >= SURE)
+            .map(|sum| sum.body)
+            .sum();
+        let doubt: f32 = own.iter().map(|sum| sum.body * (1.0 - sum.scores)).sum();
+        First {
+            of_text: [
+                (all.body + 1.0).log2(),
+                all.body_share(),
+                of_body(sure),
+                of_body(doubt),
+            ],
+            log_odds,
+            own,
+            before,
+            shapes,
+            alike,
+            sure_before,
+            sure_after,
+        }
+    }
+
+    /// Adds a line's features in the order of [`OWN`].
+    fn write(&self, rank: usize, out: &mut Vec<f32>) {
+        let own = self.own[rank];
+        out.push(self.log_odds[rank]);
+        for reach in 1..=4 {
+            let before = rank.checked_sub(reach);
+            out.push(before.map_or(NONE, |rank| self.log_odds[rank]));
+            out.push(self.log_odds.get(rank + reach).copied().unwrap_or(NONE));
+        }
+        for reach in [4, 12, 40] {
+            let from = rank.saturating_sub(reach);
+            let to = (rank + 1 + reach).min(self.own.len());
+            out.push(self.between(from, rank).body_share());
+            out.push(self.between(rank + 1, to).body_share());
+        }
+        let (before, all) = (self.before[rank], self.before[self.own.len()]);
+        out.push(if all.body > 0.0 {
+            before.body / all.body
+        } else {
+            0.0
+        });
+        out.push((before.body + 1.0).log2());
+        out.push(((all.body - before.body - own.body).max(0.0) + 1.0).log2());
+        let alike = self.alike[usize::from(self.shapes[rank])];
+        out.push(alike.without(own).mean_score());
+        out.push(self.alike_near(rank));
+        let last = self.own.len().checked_sub(1);
+        let first_sure = self.sure_after.first().copied().flatten();
+        let last_sure = last.and_then(|last| self.sure_before[last]);
+        out.push(signed(first_sure, rank));
+        out.push(signed(last_sure, rank));
+        out.push(signed(self.sure_before[rank], rank));
+        out.push(signed(self.sure_after[rank], rank));
+        out.extend(self.of_text);
+    }
+
+    /// Mean probability of the lines near by that have the line's shape.
+    fn alike_near(&self, rank: usize) -> f32 {
+        const REACH: usize = 12;
+        let from = rank.saturating_sub(REACH);
+        let to = (rank + 1 + REACH).min(self.own.len());
+        let mut sum = Sum::default();
+        for near in from..to {
+            if near != rank && self.shapes[near] == self.shapes[rank] {
+                sum.add(self.own[near]);
+            }
+        }
+        sum.mean_score()
+    }
+
+    fn between(&self, from: usize, to: usize) -> Sum {
+        if from >= to {
+            return Sum::default();
+        }
+        self.before[to].without(self.before[from])
+    }
+}
+
+/// Distance from a rank on a log scale, below 0 before it; −20 if there is
+/// no such rank.
+fn signed(from: Option<usize>, rank: usize) -> f32 {
+    match from {
+        None => -20.0,
+        Some(from) if rank < from => -super::log((from - rank) as u32),
+        Some(from) => super::log((rank - from) as u32),
+    }
+}

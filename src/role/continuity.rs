@@ -1,0 +1,162 @@
+//! What a body takes in and leaves out beside what the line says: text runs on
+//! through a doubtful block between its paragraphs, a table is read whole, and
+//! a dialog over the page is not its text.
+
+use crate::block::{BlockKind, ContainerId, Detail, Page, Tag, TextBlock};
+
+use super::survey::is_read;
+
+/// Share of the line that a block in a gap must reach; a heading stands there
+/// to part one paragraph from the next.
+fn nearly(block: &TextBlock) -> f32 {
+    if block.is_heading() { 0.3 } else { 0.6 }
+}
+
+/// Most blocks of a gap.
+const GAP: usize = 2;
+
+/// Share of a table's words from which all of it is read.
+const MOST: f32 = 0.6;
+
+/// Most words a block of a table, on the average: where there are more, the table
+/// is a layout, whose cells have nothing to do with each other.
+const CELL: u32 = 12;
+
+/// Fewest words of body that a page shows beside its dialogs for them to be none of it.
+const BESIDE: u32 = 40;
+
+/// Adds to the body what belongs to it, and takes dialogs out.
+pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    close_gaps(page, scores, line, is_body);
+    complete_tables(page, is_body);
+    leave_out_dialogs(page, is_body);
+}
+
+/// Leaves out what stands in a dialog, where there is body beside it.
+///
+/// Why: licence terms, consent and sign-up forms are full sentences, and often
+/// more of them than a short article has.
+/// Fails on: an article that a page opens in a dialog over a list of others.
+fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
+    let mut in_dialog = vec![false; page.containers.len()];
+    for row in 1..page.containers.len() {
+        let container = &page.containers[row];
+        in_dialog[row] = in_dialog[container.parent.row()]
+            || container.tag == Tag::Dialog
+            || container.detail == Detail::Dialog;
+    }
+    let body = || (0..page.blocks.len()).filter(|row| is_body[*row]);
+    let is_beside = |row: &usize| !in_dialog[page.blocks[*row].container.row()];
+    let beside: u32 = body()
+        .filter(is_beside)
+        .map(|row| page.blocks[row].words)
+        .sum();
+    let holds_top =
+        body().any(|row| page.blocks[row].kind == BlockKind::Heading(1) && !is_beside(&row));
+    if beside >= BESIDE && !holds_top {
+        let is_beside: Vec<bool> = (0..page.blocks.len()).map(|row| is_beside(&row)).collect();
+        for (is_body, is_beside) in is_body.iter_mut().zip(is_beside) {
+            *is_body &= is_beside;
+        }
+    }
+}
+
+/// Takes in doubtful blocks between two of the body, in the box of either.
+///
+/// Why: a short line, a sub-head, an answer of three words says little by
+/// itself; its neighbours on both sides say what it is.
+/// Fails on: a label or a pointer that has the form of a paragraph.
+fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    let readable: Vec<usize> = (0..page.blocks.len())
+        .filter(|row| is_read(&page.blocks[*row]))
+        .collect();
+    let body: Vec<usize> = (0..readable.len())
+        .filter(|rank| is_body[readable[*rank]])
+        .collect();
+    for ends in body.windows(2) {
+        let (before, after) = (ends[0], ends[1]);
+        let gap = &readable[before + 1..after];
+        let around = [before, after].map(|rank| box_around(page, readable[rank]));
+        let is_inside = |row: &usize| {
+            around.contains(&box_around(page, *row))
+                && scores[*row] >= nearly(&page.blocks[*row]) * line
+                && is_text(&page.blocks[*row])
+        };
+        if gap.len() <= GAP && gap.iter().all(is_inside) {
+            gap.iter().for_each(|row| is_body[*row] = true);
+        }
+    }
+}
+
+/// Takes in all cells of a table of data most of which is body.
+fn complete_tables(page: &Page, is_body: &mut [bool]) {
+    let cells: Vec<(usize, ContainerId)> = (0..page.blocks.len())
+        .filter(|row| is_read(&page.blocks[*row]))
+        .filter_map(|row| Some((row, table(page, page.blocks[row].container)?)))
+        .collect();
+    let mut held = vec![Held::default(); page.containers.len()];
+    for (row, table) in &cells {
+        let held = &mut held[table.row()];
+        let words = page.blocks[*row].words;
+        held.blocks += 1;
+        held.words += words;
+        held.body += if is_body[*row] { words } else { 0 };
+    }
+    for (row, table) in cells {
+        let Held {
+            blocks,
+            words,
+            body,
+        } = held[table.row()];
+        let is_most_body = body > 0 && body as f32 >= MOST * words as f32;
+        is_body[row] |= is_most_body && words <= CELL * blocks;
+    }
+}
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    blocks: u32,
+    words: u32,
+    body: u32,
+}
+
+/// The innermost table around a container.
+fn table(page: &Page, mut at: ContainerId) -> Option<ContainerId> {
+    /// A cell's text stands in a few boxes at most.
+    const STEPS: usize = 8;
+
+    for _ in 0..STEPS {
+        let container = &page.containers[at.row()];
+        if container.tag == Tag::Table {
+            return Some(at);
+        }
+        at = container.parent;
+    }
+    None
+}
+
+fn box_around(page: &Page, row: usize) -> ContainerId {
+    let container = page.blocks[row].container;
+    match page.containers[container.row()].tag {
+        Tag::P
+        | Tag::H1
+        | Tag::H2
+        | Tag::H3
+        | Tag::H4
+        | Tag::H5
+        | Tag::H6
+        | Tag::Li
+        | Tag::Dt
+        | Tag::Dd
+        | Tag::Summary
+        | Tag::Blockquote
+        | Tag::Pre => page.containers[container.row()].parent,
+        _ => container,
+    }
+}
+
+/// Words to read, not to click on.
+fn is_text(block: &TextBlock) -> bool {
+    block.kind != BlockKind::Control && block.linked_words * 2 < block.words
+}

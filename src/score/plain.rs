@@ -1,0 +1,184 @@
+//! The scorer of plain text: a first look at each line, a second one that
+//! knows the verdicts around it, and the cut of the best expected F1, as for
+//! pages with markup.
+
+use std::sync::OnceLock;
+
+use super::cut::{self, Block, Cuts, MEANS};
+use super::trees::Model;
+use super::{Focus, Scores, probability};
+use crate::features::plain::odds::WordOdds;
+use crate::features::plain::{self, Features, again};
+use crate::page_kind::PageKind;
+use crate::segment::plain::Line;
+
+/// The models that score a text together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PlainScorer {
+    pub words: WordOdds,
+    /// Log-odds of a line to be body.
+    pub first: Model,
+    /// What the second look adds.
+    pub second: Model,
+    /// The F1 to expect of a cut.
+    pub cut: Model,
+}
+
+impl PlainScorer {
+    /// The weights that the crate ships; until they are trained for the
+    /// crate's features, which a test asks for, every line scores 0.5.
+    pub fn shipped() -> &'static PlainScorer {
+        static SHIPPED: OnceLock<PlainScorer> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            PlainScorer::from_bytes(include_bytes!("plain.model")).unwrap_or_default()
+        })
+    }
+
+    /// Scores the lines of a text. What kind of page it was is not told.
+    pub fn score(&self, lines: &[Line], focus: Focus) -> Scores {
+        let features = self.features(lines);
+        let first = self.first_look(&features);
+        let scores: Vec<f32> = self
+            .second_look(&features, &first)
+            .into_iter()
+            .map(probability)
+            .collect();
+        let cut = cut::best(&self.cuts(lines, &features, &scores), &self.cut);
+        let mut of_block = vec![0.0; lines.len()];
+        for (line, score) in features.readable().iter().zip(&scores) {
+            of_block[*line as usize] = *score;
+        }
+        Scores {
+            of_block,
+            line: focus.moved(cut.line),
+            confidence: cut.confidence,
+            kind: PageKind::Other,
+            kind_probability: 0.0,
+        }
+    }
+
+    /// The features of a text's lines, with this scorer's words.
+    pub fn features(&self, lines: &[Line]) -> Features {
+        plain::of_lines(lines, &self.words)
+    }
+
+    /// The log-odds of each readable line.
+    pub fn first_look(&self, features: &Features) -> Vec<f32> {
+        self.first
+            .sums(features.readable().len(), |rank| features.rows.row(rank))
+    }
+
+    /// The log-odds of each readable line after the second look.
+    pub fn second_look(&self, features: &Features, first: &[f32]) -> Vec<f32> {
+        let rows = again::rows(features, first);
+        let added = self.second.sums(first.len(), |rank| rows.row(rank));
+        first.iter().zip(added).map(|(a, b)| a + b).collect()
+    }
+}
+
+/// Features of the lines whose mean over the words taken is a feature of the cut.
+const TAKEN: [&str; MEANS] = [
+    "own.odds",
+    "own.stop_word_share",
+    "own.ends_sentence",
+    "own.capital_share",
+    "own.digit_share",
+];
+
+/// Features of the text that are features of the cut.
+const WHOLE: [&str; 11] = [
+    "whole.lines",
+    "whole.words",
+    "whole.prose",
+    "whole.prose_share",
+    "whole.words_a_line",
+    "whole.stop_words",
+    "whole.marks",
+    "whole.odds",
+    "whole.sentences",
+    "whole.wide_lines",
+    "whole.wide_share",
+];
+
+/// The names of the features of a cut, in their order.
+pub(crate) fn cut_names() -> Vec<String> {
+    cut::names_with(&TAKEN, &WHOLE)
+}
+
+impl PlainScorer {
+    /// The cuts of a text, from the probabilities of its readable lines.
+    pub fn cuts(&self, lines: &[Line], features: &Features, scores: &[f32]) -> Cuts {
+        let taken: Vec<usize> = TAKEN
+            .iter()
+            .filter_map(|name| plain::column(name))
+            .collect();
+        let whole: Vec<f32> = WHOLE
+            .iter()
+            .filter_map(|name| plain::column(name))
+            .map(|column| match scores {
+                [] => 0.0,
+                _ => features.rows.row(0)[column],
+            })
+            .collect();
+        let mut words_before = 0.0;
+        let readable = features.readable().iter().zip(scores).enumerate();
+        let blocks: Vec<Block> = readable
+            .map(|(rank, (&line, &score))| {
+                let values = features.rows.row(rank);
+                let mut means = [0.0; MEANS];
+                for (mean, column) in means.iter_mut().zip(&taken) {
+                    *mean = values[*column];
+                }
+                let words = lines[line as usize].block.words as f32;
+                words_before += words;
+                Block {
+                    rank,
+                    score,
+                    words,
+                    words_before: words_before - words,
+                    in_main: features.is_in_mass(rank),
+                    taken: means,
+                }
+            })
+            .collect();
+        cut::of_blocks(&blocks, &whole, &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_models_are_made_for_the_features_of_this_crate() {
+        let shipped = PlainScorer::from_bytes(include_bytes!("plain.model"));
+        assert!(
+            shipped.is_ok(),
+            "{:?}: run `cargo run --release -p train -- --plain`",
+            shipped.err()
+        );
+    }
+
+    #[test]
+    fn the_shipped_models_keep_to_their_size() {
+        assert!(include_bytes!("plain.model").len() <= 80 << 10);
+    }
+
+    #[test]
+    fn a_text_without_lines_has_a_cut() {
+        let scores = PlainScorer::shipped().score(&[], Focus::Balanced);
+        assert!(scores.of_block.is_empty());
+        assert!(scores.confidence < 0.5);
+    }
+
+    #[test]
+    fn every_feature_of_a_cut_has_a_name() {
+        let text = "Home\n\nIt rained all night, and then it stopped.";
+        let lines = crate::segment::plain::dump(text, &crate::limits::Limits::default()).lines;
+        let scorer = PlainScorer::default();
+        let features = scorer.features(&lines);
+        for row in &scorer.cuts(&lines, &features, &[0.1, 0.9]).rows {
+            assert_eq!(row.len(), cut_names().len());
+        }
+    }
+}
