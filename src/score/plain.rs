@@ -65,13 +65,13 @@ impl PlainScorer {
     /// The log-odds of each readable line.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
         self.first
-            .sums(features.readable().len(), |rank| features.rows.row(rank))
+            .sums(features.readable().len(), features.rows.all())
     }
 
     /// The log-odds of each readable line after the second look.
     pub fn second_look(&self, features: &Features, first: &[f32]) -> Vec<f32> {
         let rows = again::rows(features, first);
-        let added = self.second.sums(first.len(), |rank| rows.row(rank));
+        let added = self.second.sums(first.len(), rows.all());
         first.iter().zip(added).map(|(a, b)| a + b).collect()
     }
 }

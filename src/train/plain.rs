@@ -200,7 +200,7 @@ impl PlainModels {
             PlainTask::Second => &self.0.second,
             PlainTask::Cut => &self.0.cut,
         };
-        model.sums(rows.len(), |row| rows[row])
+        model.sums(rows.len(), &rows.concat())
     }
 }
 

@@ -345,9 +345,7 @@ impl Tracer for FormattingNames<'_> {
 
     fn trace_handle(&self, node: &NodeId) {
         let name = self.sink.html_name(*node);
-        self.names
-            .borrow_mut()
-            .extend(name.filter(|name| is_formatting(name)));
+        self.names.borrow_mut().extend(name.filter(is_formatting));
     }
 }
 

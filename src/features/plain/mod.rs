@@ -35,6 +35,11 @@ impl Rows {
     pub fn row(&self, rank: usize) -> &[f32] {
         &self.values[rank * self.width..(rank + 1) * self.width]
     }
+
+    /// All rows, one after the other.
+    pub fn all(&self) -> &[f32] {
+        &self.values
+    }
 }
 
 /// The features of the lines of a text.

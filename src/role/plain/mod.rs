@@ -108,7 +108,7 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         .map(|(line, score)| !line.block.text.is_empty() && *score >= scores.line)
         .collect();
     let mut reading = Reading {
-        sketches: lines.iter().map(|line| sketch::of_line(line)).collect(),
+        sketches: lines.iter().map(sketch::of_line).collect(),
         body_first: body_first(lines, &is_body),
         body_end: body_end(lines, &is_body),
         places: vec![None; lines.len()],
@@ -179,9 +179,9 @@ fn release_last_heading(reading: &mut Reading) {
     let is_heading = (1..=MOST_WORDS).contains(&sketch.words)
         && !sketch.ends_sentence
         && reading.lines[last].mark == Mark::None;
-    let follows_paragraph = last.checked_sub(1).is_some_and(|above| {
-        reading.is_body[above] && sketch::is_paragraph(&reading.lines[above])
-    });
+    let follows_paragraph = last
+        .checked_sub(1)
+        .is_some_and(|above| reading.is_body[above] && sketch::is_paragraph(&reading.lines[above]));
     if is_heading && follows_paragraph && last + 1 < reading.lines.len() {
         reading.is_body[last] = false;
         reading.body_end = reading.body_end.min(last);
