@@ -155,6 +155,11 @@ impl WordCounts {
 pub struct PlainModels(PlainScorer);
 
 impl PlainModels {
+    /// The weights in the crate.
+    pub fn shipped() -> Self {
+        PlainModels(PlainScorer::shipped().clone())
+    }
+
     /// Reads a model file as the trainer writes it.
     ///
     /// # Errors

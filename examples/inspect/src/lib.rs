@@ -22,7 +22,6 @@ mod charts;
 mod diff;
 pub mod look;
 mod overlay;
-mod plain;
 pub mod report;
 mod roles;
 pub mod shell;

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
+use bodycopy::train::plain::{PlainModels, PlainPage, PlainTask};
 use bodycopy::train::{FeaturedPage, Models, Task, extract_with};
 use bodycopy::{Article, Extractor, Source};
-
-use crate::plain;
 
 /// A page taken apart.
 #[derive(Debug, Clone)]
@@ -53,18 +52,18 @@ impl Look {
         })
     }
 
-    /// Takes a plain text apart.
+    /// Takes a plain text apart, such as a text record of a crawl.
     ///
     /// # Errors
     ///
-    /// A text that the extractor does not read.
+    /// As [`Extractor::extract_plain`].
     pub fn at_plain(name: &str, bytes: &[u8], extractor: &Extractor) -> Result<Look> {
-        let article = plain::article(extractor, &String::from_utf8_lossy(bytes))
-            .map_err(|why| anyhow!(why))?;
+        let text = String::from_utf8_lossy(bytes);
+        let article = extractor.extract_plain(&text)?;
         Ok(Look {
             name: name.to_owned(),
+            features: Features::of_plain(&text, article.blocks.len()),
             article,
-            features: Features::default(),
             html: None,
         })
     }
@@ -87,17 +86,36 @@ impl Features {
     ) -> Result<Features> {
         let mut page = FeaturedPage::new(extractor, bytes)?;
         page.weigh_names(models);
+        let scored = page.readable().iter().copied().zip(page.first_rows());
+        Ok(Features::new(Task::First.feature_names(), scored, blocks))
+    }
+
+    fn of_plain(text: &str, blocks: usize) -> Features {
+        let page = PlainPage::new(text);
+        // A text that opens with markup was read as HTML after all.
+        if page.blocks().len() != blocks {
+            return Features::default();
+        }
+        let models = PlainModels::shipped();
+        let (lines, rows) = (page.readable(&models), page.first_rows(&models));
+        let scored = lines.into_iter().enumerate();
+        let scored = scored.map(|(rank, line)| (line, rows.row(rank)));
+        Features::new(PlainTask::First.feature_names(), scored, blocks)
+    }
+
+    fn new<'r>(
+        names: Vec<String>,
+        scored: impl Iterator<Item = (u32, &'r [f32])>,
+        blocks: usize,
+    ) -> Features {
         let mut rows = vec![None; blocks];
-        for (block, row) in page.readable().iter().zip(page.first_rows()) {
+        for (block, row) in scored {
             // Limits on the output may have cut blocks off.
-            if let Some(place) = rows.get_mut(*block as usize) {
+            if let Some(place) = rows.get_mut(block as usize) {
                 *place = Some(row.to_vec());
             }
         }
-        Ok(Features {
-            names: Task::First.feature_names(),
-            rows,
-        })
+        Features { names, rows }
     }
 }
 
@@ -115,5 +133,45 @@ pub(crate) fn source_in_words(source: Source) -> &'static str {
         Source::Detected => "detected",
         Source::Caller => "given",
         _ => "elsewhere",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Home\nNews\nSport\n\nRain at last\n\nIt rained all night, for the first time \
+        since the spring, and the farmers stood in their doorways, listening to it.\n";
+
+    #[test]
+    fn each_scored_block_has_a_row_of_features() {
+        let html =
+            "<title>Rain</title><nav><a href=/>Home</a></nav><p>It rained all night.</p><hr>";
+        let (extractor, models) = (Extractor::new(), Models::shipped());
+        let look = Look::at_html("a", html.as_bytes(), &extractor, &models).unwrap();
+        let has_row: Vec<bool> = look.features.rows.iter().map(Option::is_some).collect();
+        let is_scored = |block: &bodycopy::Block| {
+            block.role != bodycopy::Role::Hidden && !block.text.is_empty()
+        };
+        let scored: Vec<bool> = look.article.blocks.iter().map(is_scored).collect();
+        assert_eq!(has_row, scored);
+        let row = look.features.rows.iter().flatten().next().unwrap();
+        assert_eq!(row.len(), look.features.names.len());
+    }
+
+    #[test]
+    fn plain_text_has_features_of_its_own() {
+        let look = Look::at_plain("a.txt", TEXT.as_bytes(), &Extractor::new()).unwrap();
+        assert_eq!(look.features.rows.len(), look.article.blocks.len());
+        let row = look.features.rows.iter().flatten().next().unwrap();
+        assert_eq!(row.len(), look.features.names.len());
+    }
+
+    #[test]
+    fn text_that_is_markup_after_all_is_shown_without_features() {
+        let text = "<!DOCTYPE html><title>Rain</title><p>It rained.<p>All night.<p>And the next.";
+        let look = Look::at_plain("a.txt", text.as_bytes(), &Extractor::new()).unwrap();
+        assert_eq!(look.article.blocks.len(), 4);
+        assert!(look.features.rows.is_empty());
     }
 }

@@ -36,13 +36,14 @@ const OURS: [&str; 2] = ["data-block", "data-role"];
 
 /// Elements beside the usual ones that a page may keep: they only lay it out.
 const ELEMENTS: &[&str] = &[
-    "address", "button", "fieldset", "form", "header", "label", "legend", "main", "section",
+    "address", "button", "fieldset", "form", "header", "label", "legend", "main", "option",
+    "section", "select",
 ];
 
 /// What goes with all that is in it.
 const DROPPED: &[&str] = &[
     "audio", "embed", "iframe", "math", "noembed", "noframes", "noscript", "object", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video",
+    "style", "svg", "template", "textarea", "title", "video",
 ];
 
 /// Attributes that any element may keep.
@@ -69,6 +70,8 @@ pub fn safe_page(page: &str, blocks: &[Block]) -> String {
     for place in places(&dom.document, blocks) {
         place.mark(blocks);
     }
+    let sheets = style_sheets(&dom.document);
+    drop_all(&dom.document);
     let body = find_body(&dom.document);
     let file = html! {
         (DOCTYPE)
@@ -76,7 +79,7 @@ pub fn safe_page(page: &str, blocks: &[Block]) -> String {
             head {
                 meta charset="utf-8";
                 style { (PreEscaped(BASE)) }
-                @for sheet in style_sheets(&dom.document) { style { (PreEscaped(sheet)) } }
+                @for sheet in sheets { style { (PreEscaped(sheet)) } }
                 // These are files of this package, and rules made of the roles' names.
                 style { (PreEscaped(ROLES)) (PreEscaped(STYLE)) (PreEscaped(rules(blocks))) }
             }
@@ -344,6 +347,17 @@ fn style_sheets(document: &Handle) -> Vec<String> {
     sheets
 }
 
+/// Takes out what goes. Left to be cleaned as text, a `noscript` or a frame of
+/// odd content could swallow what follows it.
+fn drop_all(document: &Handle) {
+    let mut open = vec![document.clone()];
+    while let Some(node) = open.pop() {
+        let goes = |child: &Handle| name(child).is_some_and(|name| DROPPED.contains(&&**name));
+        node.children.borrow_mut().retain(|child| !goes(child));
+        open.extend(node.children.borrow().iter().cloned());
+    }
+}
+
 /// Style without what it would load. The file's policy forbids that anyway,
 /// also where escapes hide it from here; but a browser complains of each try.
 fn inert_css(css: &str) -> String {
@@ -436,6 +450,18 @@ mod tests {
         );
         let odd = "<svg><style>&lt;/style>&lt;script>x()&lt;/script></style></svg><p>It rained.";
         assert!(!shown(odd).contains("x()"));
+    }
+
+    #[test]
+    fn what_goes_takes_nothing_with_it() {
+        for odd in [
+            "<noscript><div><!--</noscript>",
+            "<iframe><!--</iframe>",
+            "<noscript><title></noscript>",
+        ] {
+            let page = shown(&format!("<body>{odd}<p>It rained all night.</p>"));
+            assert!(page.contains(">It rained all night.</p>"), "{odd}: {page}");
+        }
     }
 
     #[test]
