@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, ensure};
 use bodycopy::{Extractor, Focus};
 use clap::Parser;
-use judge::floors::Floors;
 use judge::dump::Dump;
+use judge::floors::Floors;
 use judge::folds::FoldModels;
 use judge::run::Plain;
 use judge::{Corpus, Row, Setup, compare, corpus, cuts, figures, report, run, show, speed};
@@ -97,7 +97,7 @@ struct Options {
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "lines",
-        conflicts_with_all = ["gate", "threads"]
+        conflicts_with = "gate"
     )]
     plain: Option<Way>,
 

@@ -172,7 +172,9 @@ impl fmt::Display for Reason {
             Reason::Links { linked, of } => write!(f, "{linked} of {of} characters are links"),
             Reason::SaysCopyright => f.write_str("says below the body who owns the page"),
             Reason::LinksToTerms => f.write_str("links below the body to the page's terms"),
-            Reason::GivesContact => f.write_str("says below the body how to reach the page's owner"),
+            Reason::GivesContact => {
+                f.write_str("says below the body how to reach the page's owner")
+            }
             Reason::ShortLines(count) => write!(f, "one of {count} short lines in a row"),
             Reason::ManyNames(words) => write!(f, "{words} words like entries of a menu"),
             Reason::Surroundings(role) => write!(f, "stands where the text is {role}"),

@@ -18,7 +18,11 @@ fn each_page_comes_out_as_its_golden_file_says() {
     let pages = pages();
     assert_eq!(pages.len(), 7, "pages in tests/plain");
     for kept_out in KEPT_OUT {
-        assert!(pages.iter().any(|page| page.file_stem().is_some_and(|stem| stem == kept_out)));
+        assert!(
+            pages
+                .iter()
+                .any(|page| page.file_stem().is_some_and(|stem| stem == kept_out))
+        );
     }
     let faults: Vec<String> = pages
         .iter()
@@ -53,7 +57,9 @@ fn faults_of(page: &Path, golden: &Path) -> Vec<String> {
     let text = fs::read_to_string(page).expect("a readable page");
     let golden = fs::read_to_string(golden).expect("a readable golden file");
     let golden: Value = serde_json::from_str(&golden).expect("a golden file of JSON");
-    let article = Extractor::new().extract_plain(&text).expect("text is no error");
+    let article = Extractor::new()
+        .extract_plain(&text)
+        .expect("text is no error");
     let mut faults = Vec::new();
     let mut compare = |what: &str, wanted: Value, got: Value| {
         if wanted != got {
@@ -61,7 +67,16 @@ fn faults_of(page: &Path, golden: &Path) -> Vec<String> {
             faults.push(format!("{name}: {what}\n  - {wanted}\n  + {got}"));
         }
     };
-    for name in ["site", "section", "title", "byline", "bylines", "published", "body", "comments"] {
+    for name in [
+        "site",
+        "section",
+        "title",
+        "byline",
+        "bylines",
+        "published",
+        "body",
+        "comments",
+    ] {
         if let Some(wanted) = golden.get(name) {
             compare(name, wanted.clone(), answer(&article, name));
         }
@@ -69,7 +84,15 @@ fn faults_of(page: &Path, golden: &Path) -> Vec<String> {
     compare("teasers", golden["teasers"].clone(), teasers(&article));
     for wanted in list(&golden, "footer_groups") {
         let held = article.navigation.iter().any(|group| holds(group, wanted));
-        compare("navigation", wanted.clone(), if held { wanted.clone() } else { links(&article) });
+        compare(
+            "navigation",
+            wanted.clone(),
+            if held {
+                wanted.clone()
+            } else {
+                links(&article)
+            },
+        );
     }
     let paragraphs: Vec<String> = article
         .blocks
@@ -77,20 +100,34 @@ fn faults_of(page: &Path, golden: &Path) -> Vec<String> {
         .filter(|block| block.role == Role::Body)
         .map(|block| block.text.clone())
         .collect();
-    for line in list(&golden, "never_in_body").iter().filter_map(Value::as_str) {
+    for line in list(&golden, "never_in_body")
+        .iter()
+        .filter_map(Value::as_str)
+    {
         let line = line.trim_start_matches("• ");
         let is_held = paragraphs.iter().any(|paragraph| paragraph == line);
-        compare("in the body", Value::Null, if is_held { line.into() } else { Value::Null });
+        compare(
+            "in the body",
+            Value::Null,
+            if is_held { line.into() } else { Value::Null },
+        );
     }
     for line in list(&golden, "body_holds").iter().filter_map(Value::as_str) {
         let is_held = paragraphs.iter().any(|paragraph| paragraph == line);
-        compare("in the body", line.into(), if is_held { line.into() } else { Value::Null });
+        compare(
+            "in the body",
+            line.into(),
+            if is_held { line.into() } else { Value::Null },
+        );
     }
     faults
 }
 
 fn list<'a>(golden: &'a Value, name: &str) -> &'a [Value] {
-    golden.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    golden
+        .get(name)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 fn answer(article: &Article, name: &str) -> Value {
@@ -98,13 +135,21 @@ fn answer(article: &Article, name: &str) -> Value {
     let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
     match name {
         "site" => text(article.site.as_ref().map(|site| site.value.clone())),
-        "section" => text(article.section.as_ref().map(|section| section.value.clone())),
+        "section" => text(
+            article
+                .section
+                .as_ref()
+                .map(|section| section.value.clone()),
+        ),
         "title" => text(article.title.as_ref().map(|title| title.value.clone())),
         "byline" => text(Some(bylines().collect::<Vec<_>>().join("; "))),
         "bylines" => bylines().collect(),
         "published" => text(article.published.as_ref().map(|at| at.value.to_string())),
         "comments" => {
-            let authors = article.comments.iter().map(|comment| comment.author.clone());
+            let authors = article
+                .comments
+                .iter()
+                .map(|comment| comment.author.clone());
             authors.map(text).collect()
         }
         _ => article.body.iter().map(element).collect(),
@@ -163,9 +208,14 @@ fn teasers(article: &Article) -> Value {
 /// have come out as a link before them, and what stands right above them, too:
 /// a dump does not always tell them apart.
 fn holds(group: &LinkGroup, wanted: &Value) -> bool {
-    let links: Vec<&str> = list(wanted, "links").iter().filter_map(Value::as_str).collect();
+    let links: Vec<&str> = list(wanted, "links")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     let entries: Vec<&str> = group.links.iter().map(|link| link.text.as_str()).collect();
-    let at = entries.windows(links.len()).position(|window| window == links);
+    let at = entries
+        .windows(links.len())
+        .position(|window| window == links);
     let Some(at) = at else { return false };
     let heading = wanted.get("heading").and_then(Value::as_str);
     heading.is_none()

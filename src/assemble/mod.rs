@@ -10,9 +10,9 @@ mod items;
 pub(crate) mod lines;
 mod navigation;
 mod outline;
-pub(crate) mod plain;
 #[cfg(test)]
 pub(crate) mod page_builder;
+pub(crate) mod plain;
 mod select;
 mod tables;
 mod teasers;

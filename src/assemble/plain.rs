@@ -3,10 +3,10 @@
 
 use html5ever::{LocalName, local_name};
 
+use crate::article::Source;
 use crate::block::{BlockKind, Container, ContainerId, Detail, Page, Tag, TextBlock};
 use crate::hints::Hints;
 use crate::metadata::declared::{Declared, Stated};
-use crate::article::Source;
 use crate::role::plain::{Part, Plan};
 use crate::score::Scores;
 use crate::segment::plain::Dump;
@@ -17,7 +17,12 @@ pub(crate) fn page(dump: Dump, scores: &Scores, plan: Plan) -> (Page, Vec<Verdic
     let mut builder = Builder::new();
     builder.page.reached = dump.reached;
     let mut verdicts = Vec::with_capacity(dump.lines.len());
-    for ((line, place), &score) in dump.lines.into_iter().zip(plan.places).zip(&scores.of_block) {
+    for ((line, place), &score) in dump
+        .lines
+        .into_iter()
+        .zip(plan.places)
+        .zip(&scores.of_block)
+    {
         builder.line(line.block, place.part);
         verdicts.push(Verdict {
             role: place.role,
@@ -64,7 +69,8 @@ const ROOT: ContainerId = ContainerId(0);
 impl Builder {
     fn new() -> Self {
         let mut page = Page::default();
-        page.containers.push(container(ROOT, Tag::Other, local_name!(""), 1, 0));
+        page.containers
+            .push(container(ROOT, Tag::Other, local_name!(""), 1, 0));
         Builder {
             page,
             list: None,
@@ -147,14 +153,18 @@ impl Builder {
     fn open(&mut self, parent: ContainerId, tag: Tag, name: LocalName, nth: u32) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
-        self.page.containers.push(container(parent, tag, name, nth, first_block));
+        self.page
+            .containers
+            .push(container(parent, tag, name, nth, first_block));
         id
     }
 
     /// The boxes around the last block end after it.
     fn widen_boxes(&mut self) {
         let end = row(self.page.blocks.len());
-        let Some(block) = self.page.blocks.last() else { return };
+        let Some(block) = self.page.blocks.last() else {
+            return;
+        };
         let mut at = block.container;
         while at != ROOT {
             self.page.containers[at.row()].end_block = end;
@@ -174,7 +184,13 @@ fn as_link(block: &mut TextBlock) {
     block.linked_words = block.words;
 }
 
-fn container(parent: ContainerId, tag: Tag, name: LocalName, nth: u32, first_block: u32) -> Container {
+fn container(
+    parent: ContainerId,
+    tag: Tag,
+    name: LocalName,
+    nth: u32,
+    first_block: u32,
+) -> Container {
     Container {
         parent,
         tag,

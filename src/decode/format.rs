@@ -28,7 +28,10 @@ pub(crate) fn opens_with_markup(text: &str) -> bool {
     const COMMENTS: usize = 8;
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     for _ in 0..COMMENTS {
-        match rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        match rest
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.split_once("-->"))
+        {
             Some((_, after)) => rest = after.trim_start(),
             None => break,
         }
@@ -36,7 +39,9 @@ pub(crate) fn opens_with_markup(text: &str) -> bool {
     let rest = rest.as_bytes();
     OPENINGS.iter().any(|opening| {
         let start = rest.get(..opening.len());
-        let ends = rest.get(opening.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let ends = rest
+            .get(opening.len())
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric());
         ends && start.is_some_and(|start| start.eq_ignore_ascii_case(opening))
     })
 }

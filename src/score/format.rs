@@ -98,11 +98,13 @@ impl Scorer {
             out.extend(word.to_le_bytes());
             out.extend(weights.map(|weight| weight.to_le_bytes()[0]));
         }
-        self.first.write(&features::names(), Leaves::Whole, &mut out)?;
+        self.first
+            .write(&features::names(), Leaves::Whole, &mut out)?;
         for kind in &self.kinds {
             kind.write(&page::names(), Leaves::Whole, &mut out)?;
         }
-        self.second.write(&second::names(), Leaves::Whole, &mut out)?;
+        self.second
+            .write(&second::names(), Leaves::Whole, &mut out)?;
         self.cut.write(&cut::names(), Leaves::Whole, &mut out)?;
         Ok(out)
     }
@@ -144,7 +146,8 @@ impl PlainScorer {
         let mut out = PLAIN_MAGIC.to_vec();
         out.extend(self.words.to_bytes());
         self.first.write(&plain::names(), Leaves::Steps, &mut out)?;
-        self.second.write(&again::names(), Leaves::Steps, &mut out)?;
+        self.second
+            .write(&again::names(), Leaves::Steps, &mut out)?;
         self.cut.write(&cut_names(), Leaves::Steps, &mut out)?;
         Ok(out)
     }
@@ -194,7 +197,11 @@ impl Model {
     fn step(&self) -> f32 {
         let leaves = self.trees.iter().flat_map(|tree| &tree.leaves);
         let largest = leaves.fold(0.0, |most: f32, leaf| most.max(leaf.abs()));
-        if largest > 0.0 { largest / MOST_STEPS } else { 1.0 }
+        if largest > 0.0 {
+            largest / MOST_STEPS
+        } else {
+            1.0
+        }
     }
 }
 

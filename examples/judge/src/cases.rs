@@ -113,7 +113,10 @@ impl Case {
     /// The page cannot be read from disk.
     pub fn check(&self) -> Result<Faults> {
         let bytes = fs::read(&self.page)?;
-        let is_plain = self.page.extension().is_some_and(|extension| extension == "txt");
+        let is_plain = self
+            .page
+            .extension()
+            .is_some_and(|extension| extension == "txt");
         let answer = guarded(|| {
             let extractor = Extractor::new();
             if is_plain {

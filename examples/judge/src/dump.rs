@@ -65,7 +65,12 @@ fn walk(document: &Handle, out: &mut dyn Writer) {
                     steps.push(Step::Leave(node.clone()));
                 }
                 let children = node.children.borrow();
-                steps.extend(children.iter().rev().map(|child| Step::Enter(child.clone())));
+                steps.extend(
+                    children
+                        .iter()
+                        .rev()
+                        .map(|child| Step::Enter(child.clone())),
+                );
             }
         }
     }
@@ -91,8 +96,17 @@ fn attribute(node: &Handle, wanted: &str) -> Option<String> {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "svg" | "math" | "iframe" | "object"
-            | "textarea" | "canvas" | "audio" | "video"
+        "script"
+            | "style"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "textarea"
+            | "canvas"
+            | "audio"
+            | "video"
     )
 }
 
@@ -101,10 +115,37 @@ fn is_block(name: &str) -> bool {
     has_margin(name)
         || matches!(
             name,
-            "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details"
-                | "dialog" | "div" | "dt" | "fieldset" | "figcaption" | "footer" | "form"
-                | "header" | "hgroup" | "html" | "legend" | "li" | "main" | "nav" | "option"
-                | "search" | "section" | "summary" | "tbody" | "tfoot" | "thead" | "title" | "tr"
+            "address"
+                | "article"
+                | "aside"
+                | "body"
+                | "caption"
+                | "center"
+                | "dd"
+                | "details"
+                | "dialog"
+                | "div"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "html"
+                | "legend"
+                | "li"
+                | "main"
+                | "nav"
+                | "option"
+                | "search"
+                | "section"
+                | "summary"
+                | "tbody"
+                | "tfoot"
+                | "thead"
+                | "title"
+                | "tr"
         )
 }
 
@@ -112,8 +153,21 @@ fn is_block(name: &str) -> bool {
 fn has_margin(name: &str) -> bool {
     matches!(
         name,
-        "blockquote" | "dl" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "ol"
-            | "p" | "pre" | "table" | "ul"
+        "blockquote"
+            | "dl"
+            | "figure"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "table"
+            | "ul"
     )
 }
 

@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> Result<()> {
         .flatten()
         .collect();
     match &options.task {
-        Task::Oracle => each_way(&texts, |texts| oracle(texts)),
+        Task::Oracle => each_way(&texts, oracle),
         Task::Show(id) => show(&texts, id)?,
         Task::Ship | Task::Sweep => {
             let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
@@ -153,7 +153,10 @@ fn second_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> 
 /// What each cut of each text with a whole reference is worth.
 fn cut_table(texts: &[Text], models: &[PlainModels]) -> Table {
     let mut table = Table::default();
-    for text in texts.iter().filter(|text| text.measure != Measure::Snippets) {
+    for text in texts
+        .iter()
+        .filter(|text| text.measure != Measure::Snippets)
+    {
         let models = &models[text.fold];
         let scores = text.featured.second_look(models);
         let mut by_line = vec![0.0; text.blocks.len()];

@@ -196,12 +196,20 @@ impl Sum {
     }
 
     fn body_share(self) -> f32 {
-        if self.words > 0.5 { self.body / self.words } else { 0.0 }
+        if self.words > 0.5 {
+            self.body / self.words
+        } else {
+            0.0
+        }
     }
 
     /// Mean probability, −1.0 of no line.
     fn mean_score(self) -> f32 {
-        if self.lines > 0.5 { self.scores / self.lines } else { -1.0 }
+        if self.lines > 0.5 {
+            self.scores / self.lines
+        } else {
+            -1.0
+        }
     }
 }
 
@@ -303,7 +311,11 @@ impl<'a> First<'a> {
             out.push(self.between(rank + 1, to).body_share());
         }
         let (before, all) = (self.before[rank], self.before[self.own.len()]);
-        out.push(if all.body > 0.0 { before.body / all.body } else { 0.0 });
+        out.push(if all.body > 0.0 {
+            before.body / all.body
+        } else {
+            0.0
+        });
         out.push((before.body + 1.0).log2());
         out.push(((all.body - before.body - own.body).max(0.0) + 1.0).log2());
         let alike = self.alike[usize::from(self.shapes[rank])];

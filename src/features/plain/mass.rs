@@ -31,7 +31,11 @@ fn heaviest(counts: &[Count], cost: f32) -> Mass {
         if sum <= 0.0 {
             (from, sum) = (rank, 0.0);
         }
-        sum += if count.prose > 0.0 { count.prose } else { -cost };
+        sum += if count.prose > 0.0 {
+            count.prose
+        } else {
+            -cost
+        };
         if sum > most {
             most = sum;
             best = Mass { from, to: rank + 1 };

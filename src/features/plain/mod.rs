@@ -53,6 +53,11 @@ impl Features {
         &self.readable
     }
 
+    /// Whether the line of this rank reads as running text.
+    pub fn is_prose(&self, rank: usize) -> bool {
+        self.counts[rank].prose > 0.0
+    }
+
     /// Whether the line of this rank stands in the main mass of running text.
     pub fn is_in_mass(&self, rank: usize) -> bool {
         (self.mass.from..self.mass.to).contains(&rank)
@@ -292,7 +297,11 @@ fn may_head(text: &Text, rank: usize) -> bool {
 fn count(stats: &Stats, line: &Line, odds: &LineOdds) -> Count {
     Count {
         words: stats.words as f32,
-        prose: if is_prose(stats) { stats.words as f32 } else { 0.0 },
+        prose: if is_prose(stats) {
+            stats.words as f32
+        } else {
+            0.0
+        },
         stop_words: stats.stop_words as f32,
         sentence_ends: stats.sentence_ends as f32,
         capital_words: stats.capital_words as f32,

@@ -70,7 +70,10 @@ fn ends_sentence(view: &View, offset: isize) -> f32 {
 
 fn stop_words(view: &View, offset: isize) -> f32 {
     view.neighbour(offset).map_or(NONE, |rank| {
-        share(view.text.stats[rank].stop_words, view.text.stats[rank].words)
+        share(
+            view.text.stats[rank].stop_words,
+            view.text.stats[rank].words,
+        )
     })
 }
 
@@ -136,7 +139,11 @@ fn window_odds(view: &View, reach: isize) -> f32 {
 }
 
 fn of_words(part: f32, count: Count) -> f32 {
-    if count.words > 0.5 { part / count.words } else { NONE }
+    if count.words > 0.5 {
+        part / count.words
+    } else {
+        NONE
+    }
 }
 
 /// A sum over a window, a line of it. What lies outside the text counts as empty.

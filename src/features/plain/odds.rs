@@ -59,7 +59,10 @@ impl WordOdds {
         let mut odds = LineOdds::default();
         let (mut sum, mut words) = (0.0, 0);
         each_place(text, |part, place| {
-            let value = self.0.get(place).map_or(0.0, |value| f32::from(*value) / STEPS);
+            let value = self
+                .0
+                .get(place)
+                .map_or(0.0, |value| f32::from(*value) / STEPS);
             match part {
                 Part::First => odds.first = value,
                 Part::Line => odds.line = value,
@@ -101,7 +104,11 @@ fn each_place(text: &str, mut see: impl FnMut(Part, usize)) {
     // The letter before, in scripts that put no spaces between words: there
     // two letters in a row stand for a word.
     let mut open: Option<char> = None;
-    for c in text.char_indices().take_while(|(at, _)| *at < READ).map(|(_, c)| c) {
+    for c in text
+        .char_indices()
+        .take_while(|(at, _)| *at < READ)
+        .map(|(_, c)| c)
+    {
         if !c.is_alphanumeric() {
             if is_in_word {
                 see(Part::Word, place(word));

@@ -32,7 +32,9 @@ pub(super) const FEATURES: &[Feature] = &[
     }),
     ("own.separators", |view| log(view.own.separators)),
     ("own.quotes", |view| log(view.own.quotes)),
-    ("own.ends_sentence", |view| f32::from(view.own.ends_sentence)),
+    ("own.ends_sentence", |view| {
+        f32::from(view.own.ends_sentence)
+    }),
     ("own.last_sign", last_sign),
     ("own.first_sign", first_sign),
     ("own.question", |view| f32::from(view.own.question)),
@@ -41,9 +43,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("own.at_sign", |view| f32::from(view.own.at_sign)),
     ("own.year", |view| f32::from(view.own.year)),
     ("own.clock", |view| f32::from(view.own.clock)),
-    ("own.date", |view| {
-        f32::from(view.text.has_date[view.rank])
-    }),
+    ("own.date", |view| f32::from(view.text.has_date[view.rank])),
     ("own.byline", |view| {
         f32::from(view.text.has_byline[view.rank])
     }),
@@ -56,7 +56,9 @@ pub(super) const FEATURES: &[Feature] = &[
     ("own.blank_before", |view| {
         view.line.blank_before.min(4) as f32
     }),
-    ("own.blank_after", |view| view.line.blank_after.min(4) as f32),
+    ("own.blank_after", |view| {
+        view.line.blank_after.min(4) as f32
+    }),
     ("own.rows", |view| log(view.line.rows)),
     ("own.underlined", |view| f32::from(view.line.is_underlined)),
     ("own.odds", |view| view.text.odds[view.rank].mean),

@@ -30,9 +30,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("place.wide_from", |view| from_mass(view, 1)),
     ("place.wide_to", |view| to_mass(view, 1)),
     ("place.narrow_share", |view| share_of_mass(view, 0)),
-    ("place.copies", |view| {
-        log(view.text.copies[view.rank])
-    }),
+    ("place.copies", |view| log(view.text.copies[view.rank])),
     ("place.in_first_line", in_first_line),
 ];
 

@@ -50,7 +50,11 @@ fn short_run(view: &View) -> f32 {
     const REACH: usize = 30;
     const SHORT: u32 = 8;
     let is_short = |rank: &usize| view.text.stats[*rank].words <= SHORT;
-    let before = (0..view.rank).rev().take(REACH).take_while(is_short).count();
+    let before = (0..view.rank)
+        .rev()
+        .take(REACH)
+        .take_while(is_short)
+        .count();
     let after = (view.rank + 1..view.text.lines.len())
         .take(REACH)
         .take_while(is_short)
@@ -100,7 +104,11 @@ fn mark_runs(shapes: &[u16], period: usize, runs: &mut [Runs]) {
         let end = to.min(shapes.len());
         let length = if to > from + period { end - from } else { 0 };
         // A run may begin within the lines that the run before it ends with.
-        let next = if length > 0 { end + 1 - period } else { from + 1 };
+        let next = if length > 0 {
+            end + 1 - period
+        } else {
+            from + 1
+        };
         for (place, run) in runs[from..end].iter_mut().enumerate() {
             let slot = &mut run.length[period - 1];
             *slot = (*slot).max(length as u32);

@@ -1,7 +1,7 @@
 //! What the page says of itself: notices, legal lines, addresses.
 
-use super::{Part, Reading};
 use super::super::words::Subject;
+use super::{Part, Reading};
 use crate::verdict::{Reason, Role};
 
 /// Places lines about cookies, newsletters and payment.
@@ -56,5 +56,8 @@ const LONGEST: u32 = 80;
 /// "(c) 2021 …": the sign as typewriters have it.
 fn is_claim(text: &str) -> bool {
     let start = text.get(..3).unwrap_or("");
-    start.eq_ignore_ascii_case("(c)") && text[3..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    start.eq_ignore_ascii_case("(c)")
+        && text[3..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit())
 }

@@ -14,7 +14,9 @@ pub(super) fn place(reading: &mut Reading) -> Option<usize> {
     if let Some(title) = title {
         reading.place(title, Role::Title, Reason::Headline, Part::Heading(1));
     }
-    let from = title.map_or(body_first.saturating_sub(ABOVE), |title| title.saturating_sub(ABOVE));
+    let from = title.map_or(body_first.saturating_sub(ABOVE), |title| {
+        title.saturating_sub(ABOVE)
+    });
     for line in from..body_first {
         place_line(reading, line, title);
     }
@@ -45,7 +47,12 @@ fn place_line(reading: &mut Reading, line: usize, title: Option<usize>) {
 /// Fails on: the name of a section that looks like a person's.
 fn is_bare_name(reading: &Reading, line: usize, title: Option<usize>) -> bool {
     let text = &reading.lines[line].block.text;
-    let dated = |line: usize| reading.sketches.get(line).is_some_and(|sketch| sketch.has_date);
+    let dated = |line: usize| {
+        reading
+            .sketches
+            .get(line)
+            .is_some_and(|sketch| sketch.has_date)
+    };
     let is_beside = match title {
         Some(title) if line == title + 1 => dated(line + 1),
         Some(title) if line == title + 2 => dated(line - 1) || dated(line + 1),

@@ -21,7 +21,10 @@ pub(super) fn place(reading: &mut Reading) {
             continue;
         }
         let count = u32::try_from(run.len()).unwrap_or(u32::MAX);
-        let headings: Vec<bool> = run.clone().map(|line| is_heading(reading, line, &run)).collect();
+        let headings: Vec<bool> = run
+            .clone()
+            .map(|line| is_heading(reading, line, &run))
+            .collect();
         for (line, is_heading) in run.zip(headings) {
             let (reason, part) = if is_heading {
                 group += 1;

@@ -77,7 +77,9 @@ impl Reading<'_> {
 
     /// Whether a line has text, is no body and has no role yet.
     pub fn is_free(&self, line: usize) -> bool {
-        self.places[line].is_none() && !self.is_body[line] && !self.lines[line].block.text.is_empty()
+        self.places[line].is_none()
+            && !self.is_body[line]
+            && !self.lines[line].block.text.is_empty()
     }
 
     /// The stretches of free lines.
@@ -106,7 +108,7 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         .map(|(line, score)| !line.block.text.is_empty() && *score >= scores.line)
         .collect();
     let mut reading = Reading {
-        sketches: lines.iter().map(|line| sketch::of_line(line)).collect(),
+        sketches: lines.iter().map(sketch::of_line).collect(),
         body_first: body_first(lines, &is_body),
         body_end: body_end(lines, &is_body),
         places: vec![None; lines.len()],
@@ -177,9 +179,9 @@ fn release_last_heading(reading: &mut Reading) {
     let is_heading = (1..=MOST_WORDS).contains(&sketch.words)
         && !sketch.ends_sentence
         && reading.lines[last].mark == Mark::None;
-    let follows_paragraph = last.checked_sub(1).is_some_and(|above| {
-        reading.is_body[above] && sketch::is_paragraph(&reading.lines[above])
-    });
+    let follows_paragraph = last
+        .checked_sub(1)
+        .is_some_and(|above| reading.is_body[above] && sketch::is_paragraph(&reading.lines[above]));
     if is_heading && follows_paragraph && last + 1 < reading.lines.len() {
         reading.is_body[last] = false;
         reading.body_end = reading.body_end.min(last);
@@ -234,18 +236,21 @@ fn is_sub_head(reading: &Reading, line: usize) -> bool {
         && !sketch.ends_open
         && !sketch.is_time
         && !sketch.is_byline;
-    let is_paragraph = |line: usize| reading.is_body[line] && sketch::is_paragraph(&reading.lines[line]);
-    let is_item = |line: usize| {
-        reading.is_body[line] && reading.lines[line].mark == Mark::Bullet
-    };
+    let is_paragraph =
+        |line: usize| reading.is_body[line] && sketch::is_paragraph(&reading.lines[line]);
+    let is_item = |line: usize| reading.is_body[line] && reading.lines[line].mark == Mark::Bullet;
     let below = line + 1 < reading.lines.len() && (is_paragraph(line + 1) || is_item(line + 1));
     if !is_line || !below || reading.places[line].is_some() {
         return false;
     }
     let is_doubtful = || {
         reading.scores.of_block[line] >= DOUBTFUL * reading.scores.line
-            && line.checked_sub(1).is_some_and(|above| is_paragraph(above) || is_item(above))
+            && line
+                .checked_sub(1)
+                .is_some_and(|above| is_paragraph(above) || is_item(above))
     };
     reading.is_body[line] || is_doubtful()
 }
 
+#[cfg(test)]
+mod tests;

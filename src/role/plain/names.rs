@@ -28,7 +28,10 @@ pub(super) fn site(reading: &Reading, title: Option<usize>) -> Option<String> {
 ///
 /// Fails on: a menu that begins with such an entry.
 fn first_line(reading: &Reading, title: Option<usize>) -> Option<String> {
-    let first = reading.lines.iter().position(|line| !line.block.text.is_empty())?;
+    let first = reading
+        .lines
+        .iter()
+        .position(|line| !line.block.text.is_empty())?;
     let sketch = &reading.sketches[first];
     let is_banner = title.is_some_and(|title| title > first + 1)
         && WORDS.contains(&(sketch.words as usize))
@@ -44,7 +47,10 @@ fn beside_title(reading: &Reading, title: Option<usize>) -> Option<String> {
     const MOST_WORDS: usize = 6;
     let title = title.filter(|line| *line > 0)?;
     let headline = &reading.lines[title].block.text;
-    let rest = reading.lines[0].block.text.strip_prefix(headline.as_str())?;
+    let rest = reading.lines[0]
+        .block
+        .text
+        .strip_prefix(headline.as_str())?;
     let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
     let name = rest.split(mark).last()?.trim();
     let is_name = !name.is_empty() && name.split(' ').count() <= MOST_WORDS;
@@ -78,7 +84,10 @@ fn repeated(reading: &Reading, above: std::ops::Range<usize>) -> Option<String> 
         }
     }
     let lines = |phrase: &str| head[phrase] + foot.get(phrase).copied().unwrap_or(0);
-    let both: Vec<&str> = order.into_iter().filter(|phrase| foot.contains_key(phrase)).collect();
+    let both: Vec<&str> = order
+        .into_iter()
+        .filter(|phrase| foot.contains_key(phrase))
+        .collect();
     // A line that stands alone at both ends is an entry of the menu.
     let is_entry = |phrase: &str| {
         let alone = |line: &usize| reading.lines[*line].block.text == phrase;
@@ -111,7 +120,9 @@ fn phrases(text: &str) -> Vec<&str> {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
         let is_name = bare.starts_with(char::is_uppercase)
             && bare.chars().any(char::is_lowercase)
-            && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&'));
+            && bare
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&'));
         if !is_name {
             // "Diario del Puerto": a short word joins what stands around it.
             if words.is_empty() || !is_joint(word) {
@@ -153,10 +164,12 @@ fn holder(reading: &Reading) -> Option<String> {
             let text = &reading.lines[line].block.text;
             let rest = SIGNS.iter().find_map(|sign| text.split_once(sign))?.1;
             let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
-            let end = rest.find([',', '.', '|', '•', '·', '–', '\n']).unwrap_or(rest.len());
+            let end = rest
+                .find([',', '.', '|', '•', '·', '–', '\n'])
+                .unwrap_or(rest.len());
             let name = rest[..end].trim();
-            let is_name = name.starts_with(char::is_uppercase)
-                && name.split(' ').count() <= MOST_WORDS;
+            let is_name =
+                name.starts_with(char::is_uppercase) && name.split(' ').count() <= MOST_WORDS;
             is_name.then(|| name.to_owned())
         })
         .next()
@@ -165,7 +178,11 @@ fn holder(reading: &Reading) -> Option<String> {
 /// The section: a short line right above the headline that the page repeats as
 /// an entry of a menu, written as it is there; else the second step of a way
 /// that leads to the article ("Home / News / Harbour").
-pub(super) fn section(reading: &Reading, title: Option<usize>, site: Option<&str>) -> Option<String> {
+pub(super) fn section(
+    reading: &Reading,
+    title: Option<usize>,
+    site: Option<&str>,
+) -> Option<String> {
     const ABOVE: usize = 3;
     const MOST_WORDS: u32 = 4;
     let title = title?;

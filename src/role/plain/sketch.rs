@@ -61,7 +61,10 @@ pub(super) fn of_line(line: &Line) -> Sketch {
     Sketch {
         words,
         ends_stop: matches!(last, Some('.' | '。' | '…' | '।')),
-        ends_sentence: matches!(last, Some('.' | '。' | '…' | '।' | '!' | '?' | '！' | '？' | '؟')),
+        ends_sentence: matches!(
+            last,
+            Some('.' | '。' | '…' | '।' | '!' | '?' | '！' | '？' | '؟')
+        ),
         ends_open: text.ends_with([':', '：', ',', ';', '、', '>', '»', '→']),
         is_time: is_short && has_digit && is_time(text),
         has_date: is_short && words <= 20 && has_digit && day(text).is_some(),
@@ -86,7 +89,10 @@ pub(super) fn is_paragraph(line: &Line) -> bool {
     const LONG: u32 = 25;
     let text = &line.block.text;
     let last = text.trim_end_matches(is_closing).chars().next_back();
-    let ends = matches!(last, Some('.' | '。' | '…' | '।' | '!' | '?' | '！' | '？' | '؟' | ':' | '：'));
+    let ends = matches!(
+        last,
+        Some('.' | '。' | '…' | '।' | '!' | '?' | '！' | '？' | '؟' | ':' | '：')
+    );
     line.block.words >= LONG || (line.block.words >= WORDS && ends)
 }
 
@@ -100,7 +106,10 @@ fn is_byline(text: &str) -> bool {
 
 /// Marks that may follow the end of a sentence.
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '”' | '“' | '’' | '\'' | ')' | ']' | '»' | '」' | '』' | ' ')
+    matches!(
+        c,
+        '"' | '”' | '“' | '’' | '\'' | ')' | ']' | '»' | '」' | '』' | ' '
+    )
 }
 
 /// Tenths of the words that begin with a capital.
@@ -111,7 +120,9 @@ fn capitals(text: &str) -> u32 {
             .filter(|word| word.starts_with(char::is_alphabetic))
     };
     let all = words().count() as u32;
-    let upper = words().filter(|word| word.starts_with(char::is_uppercase)).count() as u32;
+    let upper = words()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count() as u32;
     (upper * 10).checked_div(all).unwrap_or(0)
 }
 
@@ -138,7 +149,9 @@ fn is_contact(text: &str) -> bool {
     let is_number = |word: &str| {
         word.chars().filter(char::is_ascii_digit).count() >= DIGITS
             && word.contains(['-', '+', '('])
-            && word.chars().all(|c| c.is_ascii_digit() || "+-()./".contains(c))
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-()./".contains(c))
     };
     text.split_whitespace()
         .map(|word| word.trim_matches([',', ';', ':', '.', '<', '>']))
@@ -150,7 +163,10 @@ fn cut(text: &str, most: usize) -> usize {
     if text.len() <= most {
         return text.len();
     }
-    (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=most)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// Letters and digits, lower case.

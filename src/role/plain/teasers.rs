@@ -141,11 +141,17 @@ fn place_list(reading: &mut Reading, kinds: &[Kind], lines: Range<usize>, list: 
     let headlines = kinds.iter().filter(|kind| **kind == Kind::Headline).count();
     let reason = Reason::LikeSiblings(u32::try_from(headlines).unwrap_or(u32::MAX));
     if let Some(heading) = heading(reading, lines.start) {
-        reading.place(heading, Role::Teaser, Reason::HeadsTeasers, Part::Heading(2));
+        reading.place(
+            heading,
+            Role::Teaser,
+            Reason::HeadsTeasers,
+            Part::Heading(2),
+        );
     }
     // Details stand below their headlines, or, in lists that begin with one
     // and end with a headline, above.
-    let details_lead = kinds.first() == Some(&Kind::Detail) && kinds.last() == Some(&Kind::Headline);
+    let details_lead =
+        kinds.first() == Some(&Kind::Detail) && kinds.last() == Some(&Kind::Headline);
     let mut item = 0;
     let mut is_open = false;
     for (line, kind) in lines.zip(kinds) {

@@ -97,7 +97,10 @@ fn row(row: &str, blank_before: u32) -> Option<Row<'_>> {
 }
 
 fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{200b}' | '\u{feff}')
+    matches!(
+        c,
+        ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{200b}' | '\u{feff}'
+    )
 }
 
 /// The columns that a text fills; letters of East Asia fill two.

@@ -40,7 +40,9 @@ pub(super) fn width(rows: &[Row]) -> Option<u32> {
     if longer > may_stand_out || width < NARROWEST {
         return None;
     }
-    let full: u32 = ends[width.saturating_sub(RAGGED).max(1)..=width].iter().sum();
+    let full: u32 = ends[width.saturating_sub(RAGGED).max(1)..=width]
+        .iter()
+        .sum();
     (full >= FEWEST_FULL && full * FULL_SHARE >= long).then_some(width as u32)
 }
 
@@ -58,6 +60,9 @@ const FULL_SHARE: u32 = 3;
 
 /// Whether a row goes on with the line of the row above it, to which `joined`
 /// rows belong already.
+///
+/// Fails on: a paragraph whose last row is full by chance, where no blank row
+/// and no indent parts it from the next.
 pub(super) fn goes_on(above: &Row, row: &Row, width: u32, joined: u32) -> bool {
     let Content::Text { end } = above.content else {
         return false;
