@@ -97,7 +97,7 @@ struct Options {
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "lines",
-        conflicts_with_all = ["gate", "threads"]
+        conflicts_with = "gate"
     )]
     plain: Option<Way>,
 

@@ -44,6 +44,10 @@ impl PlainScorer {
             .map(probability)
             .collect();
         let cut = cut::best(&self.cuts(lines, &features, &scores), &self.cut);
+        let taken = |rank: &usize| scores[*rank] >= cut.line;
+        let has_prose = (0..scores.len())
+            .filter(taken)
+            .any(|rank| features.is_prose(rank));
         let mut of_block = vec![0.0; lines.len()];
         for (line, score) in features.readable().iter().zip(&scores) {
             of_block[*line as usize] = *score;
@@ -51,7 +55,11 @@ impl PlainScorer {
         Scores {
             of_block,
             line: focus.moved(cut.line),
-            confidence: cut.confidence,
+            confidence: if has_prose {
+                cut.confidence
+            } else {
+                cut.confidence.min(WITHOUT_PROSE)
+            },
             kind: PageKind::Other,
             kind_probability: 0.0,
         }
@@ -75,6 +83,10 @@ impl PlainScorer {
         first.iter().zip(added).map(|(a, b)| a + b).collect()
     }
 }
+
+/// The most that a body without a line of running text is trusted: data, a
+/// menu, code may be all that a text holds, but are no article. Set by hand.
+const WITHOUT_PROSE: f32 = 0.4;
 
 /// Features of the lines whose mean over the words taken is a feature of the cut.
 const TAKEN: [&str; MEANS] = [

@@ -1,6 +1,7 @@
 //! Extraction of whole corpora: one page after the other from disk, on all
 //! cores, with the results in the order of the rows.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
@@ -39,21 +40,40 @@ pub struct Plain {
 
 impl Setup {
     /// Extracts a page of a corpus.
-    pub fn extract(&self, row: &Row, bytes: &[u8]) -> Result<Article, Failure> {
+    pub fn extract(&self, row: &Row, page: &[u8]) -> Result<Article, Failure> {
+        self.extract_input(row, &self.input(page))
+    }
+
+    /// What is extracted from: the page as it was saved, or the text of its dump.
+    pub fn input<'p>(&self, page: &'p [u8]) -> Cow<'p, [u8]> {
+        match &self.plain {
+            None => Cow::Borrowed(page),
+            Some(plain) => {
+                let html = bodycopy::stages::decode(page);
+                Cow::Owned(plain.dump.text(&html).into_bytes())
+            }
+        }
+    }
+
+    /// Extracts from what [`Setup::input`] gave.
+    pub fn extract_input(&self, row: &Row, input: &[u8]) -> Result<Article, Failure> {
         let mut extractor = self.extractor.clone();
         if let Some(url) = &row.url {
             extractor = extractor.url(url);
         }
-        if let Some(plain) = &self.plain {
-            let text = plain.dump.text(&bodycopy::stages::decode(bytes));
-            return guarded(|| match &plain.folds {
-                None => extractor.extract_plain(&text),
-                Some(models) => plain::extract_with(&extractor, &text, models.unseen_by(row)),
-            });
-        }
-        guarded(|| match &self.folds {
-            None => extractor.extract_bytes(bytes, None),
-            Some(models) => bodycopy::train::extract_with(&extractor, bytes, models.unseen_by(row)),
+        let extractor = &extractor;
+        guarded(|| match (&self.plain, &self.folds) {
+            (None, None) => extractor.extract_bytes(input, None),
+            (None, Some(models)) => {
+                bodycopy::train::extract_with(extractor, input, models.unseen_by(row))
+            }
+            (Some(Plain { folds, .. }), _) => {
+                let text = String::from_utf8_lossy(input);
+                match folds {
+                    None => extractor.extract_plain(&text),
+                    Some(models) => plain::extract_with(extractor, &text, models.unseen_by(row)),
+                }
+            }
         })
     }
 }

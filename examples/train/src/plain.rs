@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> Result<()> {
         .flatten()
         .collect();
     match &options.task {
-        Task::Oracle => each_way(&texts, |texts| oracle(texts)),
+        Task::Oracle => each_way(&texts, oracle),
         Task::Show(id) => show(&texts, id)?,
         Task::Ship | Task::Sweep => {
             let learner = Learner::set_up(package(), &package().join("../../target/train"))?;

@@ -60,6 +60,11 @@ impl Features {
         &self.readable
     }
 
+    /// Whether the line of this rank reads as running text.
+    pub fn is_prose(&self, rank: usize) -> bool {
+        self.counts[rank].prose > 0.0
+    }
+
     /// Whether the line of this rank stands in the main mass of running text.
     pub fn is_in_mass(&self, rank: usize) -> bool {
         (self.mass.from..self.mass.to).contains(&rank)

@@ -251,3 +251,6 @@ fn is_sub_head(reading: &Reading, line: usize) -> bool {
     };
     reading.is_body[line] || is_doubtful()
 }
+
+#[cfg(test)]
+mod tests;

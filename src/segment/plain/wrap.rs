@@ -60,6 +60,9 @@ const FULL_SHARE: u32 = 3;
 
 /// Whether a row goes on with the line of the row above it, to which `joined`
 /// rows belong already.
+///
+/// Fails on: a paragraph whose last row is full by chance, where no blank row
+/// and no indent parts it from the next.
 pub(super) fn goes_on(above: &Row, row: &Row, width: u32, joined: u32) -> bool {
     let Content::Text { end } = above.content else {
         return false;
