@@ -3,8 +3,13 @@
 /// Whether to leave out what is doubtful or to take it in.
 ///
 /// Moves the probability from which a block counts as body; all else stays.
-/// Measured out of fold over `wcxb` (mean precision and recall of words a page):
-// TABLE
+/// Measured out of fold, as precision and recall of four-word shingles:
+///
+/// | focus | `wcxb` | news |
+/// |---|---|---|
+/// | precision | 0.890 · 0.722 | 0.941 · 0.892 |
+/// | balanced | 0.848 · 0.881 | 0.913 · 0.957 |
+/// | recall | 0.806 · 0.927 | 0.876 · 0.971 |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
