@@ -29,8 +29,6 @@ const AGENCIES: &[&str] = &[
     "AP",
     "APA",
     "Belga",
-    "Bloomberg",
-    "CNN",
     "CP",
     "CTK",
     "DPA",
