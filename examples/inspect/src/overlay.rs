@@ -66,13 +66,10 @@ const STEPS: usize = 64;
 
 /// The file of the frame: the page with its blocks marked.
 pub fn safe_page(page: &str, blocks: &[Block]) -> String {
-    let dom = parse_document(RcDom::default(), options()).one(page);
-    for place in places(&dom.document, blocks) {
-        place.mark(blocks);
-    }
-    let sheets = style_sheets(&dom.document);
-    drop_all(&dom.document);
-    let body = find_body(&dom.document);
+    let document = marked(page, blocks);
+    let sheets = style_sheets(&document);
+    drop_all(&document);
+    let body = find_body(&document);
     let file = html! {
         (DOCTYPE)
         html {
@@ -102,10 +99,35 @@ fn rules(blocks: &[Block]) -> String {
         .collect()
 }
 
-fn options() -> ParseOpts {
+/// The page's tree with its blocks marked. What a `noscript` holds moves what
+/// follows it, and the extractor counts it in unless it is broken: so the page
+/// is parsed with scripting on and off, and the tree that fits more blocks is it.
+fn marked(page: &str, blocks: &[Block]) -> Handle {
+    let parsed = [true, false].map(|is_scripted| {
+        let document = parse_document(RcDom::default(), options(is_scripted))
+            .one(page)
+            .document
+            .clone();
+        let places = places(&document, blocks);
+        (document, places)
+    });
+    let found = |places: &[Place]| places.iter().map(|place| place.blocks.len()).sum::<usize>();
+    let [on, off] = parsed;
+    let (document, places) = if found(&on.1) > found(&off.1) {
+        on
+    } else {
+        off
+    };
+    for place in places {
+        place.mark(blocks);
+    }
+    document
+}
+
+fn options(is_scripted: bool) -> ParseOpts {
     ParseOpts {
         tree_builder: TreeBuilderOpts {
-            scripting_enabled: true,
+            scripting_enabled: is_scripted,
             ..TreeBuilderOpts::default()
         },
         ..ParseOpts::default()
@@ -450,6 +472,15 @@ mod tests {
         );
         let odd = "<svg><style>&lt;/style>&lt;script>x()&lt;/script></style></svg><p>It rained.";
         assert!(!shown(odd).contains("x()"));
+    }
+
+    #[test]
+    fn what_a_noscript_of_the_head_holds_counts_where_the_extractor_counts_it() {
+        let page = shown(
+            "<html><head><title>Rain</title><noscript><img src=a.png></noscript></head>
+             <body><p>It rained all night.</p></body></html>",
+        );
+        assert!(page.contains("<p data-block="), "{page}");
     }
 
     #[test]
