@@ -120,10 +120,15 @@ impl Scorer {
             of_block[*row as usize] = score;
         }
         let (kind, kind_probability) = likeliest(&kinds);
+        let confidence = if takes_nothing(&of_block, cut.line) {
+            0.0
+        } else {
+            cut.confidence
+        };
         Scores {
             of_block,
             line: focus.moved(cut.line),
-            confidence: cut.confidence,
+            confidence,
             kind,
             kind_probability,
         }
@@ -159,6 +164,11 @@ impl Scorer {
         let added = self.second.sums(first.len(), rows.all());
         first.into_iter().zip(added).map(|(a, b)| a + b).collect()
     }
+}
+
+/// An answer of nothing is no article, however right it may be.
+fn takes_nothing(of_block: &[f32], line: f32) -> bool {
+    of_block.iter().all(|score| *score < line)
 }
 
 /// Least probability of a kind that is named.
