@@ -250,7 +250,7 @@ impl Place {
             // Texts and blocks stand in one order: a text that the block at
             // hand does not hold is one of those that follow.
             let holds = |number: &usize| fold_space(&blocks[*number].text).contains(&folded);
-            if let Some(skipped) = left.clone().position(|number| holds(number)) {
+            if let Some(skipped) = left.clone().position(holds) {
                 for _ in 0..skipped {
                     left.next();
                 }
