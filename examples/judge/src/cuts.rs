@@ -113,10 +113,10 @@ fn cut_page(corpus: &Corpus, row: &Row, setup: &Setup, count: usize) -> Result<C
 /// page has it, and the truth before it. None where the page writes those words
 /// another way, with a reference or a tag between them.
 fn cut_in_truth(row: &Row, bytes: &[u8]) -> Option<(usize, String)> {
-    if !row
+    if row
         .page_type
         .as_deref()
-        .is_none_or(|kind| kind == "article")
+        .is_some_and(|kind| kind != "article")
     {
         return None;
     }
