@@ -166,14 +166,16 @@ mod tests {
     #[test]
     fn a_page_is_cut_where_its_truth_says() {
         let row = Row {
-            text: Some("One.\nIt rained all night and nobody slept.\nThe end.".to_owned()),
+            text: Some(
+                "One.\nIt rained all night long and nobody in town slept.\nThe end.".to_owned(),
+            ),
             ..Row::default()
         };
         let page =
-            b"<script>night and nobody slept.</script><meta content='night and nobody slept.'>\
-                     <p>One.<p>It rained all night and nobody slept.<p>The end.";
+            b"<script>and nobody in town slept.</script><meta content='and nobody in town slept.'>\
+                     <p>One.<p>It rained all night long and nobody in town slept.<p>The end.";
         let (end, before) = cut_in_truth(&row, page).expect("a place");
-        assert!(page[..end].ends_with(b"It rained all "), "{end}");
-        assert_eq!(before, "One.\nIt rained all");
+        assert!(page[..end].ends_with(b"It rained all night long "), "{end}");
+        assert_eq!(before, "One.\nIt rained all night long");
     }
 }
