@@ -79,7 +79,7 @@ impl Learner {
     /// # Errors
     ///
     /// The learner fails.
-    pub fn fit_names(&self, names: &NameTable, l2: f64) -> Result<Vec<Vec<(u32, [f32; LEVELS])>>> {
+    pub fn fit_names(&self, names: &NameTable, l2: f64) -> Result<Vec<FittedNames>> {
         names.rows.write(&self.folder)?;
         fs::write(self.folder.join("row_ends.u32"), &names.row_ends)?;
         fs::write(self.folder.join("names.u32"), &names.names)?;
@@ -126,6 +126,9 @@ impl Learner {
         self.folder.join("venv/bin/python")
     }
 }
+
+/// Words of names, each with its weight at each level.
+pub type FittedNames = Vec<(u32, [f32; LEVELS])>;
 
 /// How far out names are told apart.
 pub const LEVELS: usize = 4;
