@@ -126,7 +126,6 @@ const SURE: f32 = 0.8;
 /// A row of features for each readable block.
 pub(crate) struct Rows {
     values: Vec<f32>,
-    width: usize,
 }
 
 impl Rows {
@@ -138,7 +137,8 @@ impl Rows {
     /// The row of the readable block of this rank.
     #[cfg(feature = "train")]
     pub fn row(&self, rank: usize) -> &[f32] {
-        &self.values[rank * self.width..(rank + 1) * self.width]
+        let width = OWN.len() + PageKind::FITTED.len() + AGAIN.len();
+        &self.values[rank * width..(rank + 1) * width]
     }
 }
 
@@ -157,7 +157,7 @@ pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[
         let base = features.row(rank);
         values.extend(again.iter().map(|column| base[*column]));
     }
-    Rows { values, width }
+    Rows { values }
 }
 
 /// The columns of features of the first look.

@@ -42,11 +42,12 @@ const PLAIN_MAGIC: [u8; 4] = *b"bcp1";
 enum Leaves {
     /// As they are.
     Whole,
-    /// As numbers of steps, of which the largest leaf is [`MOST_STEPS`]. What is
+    /// As numbers of steps, of which the largest leaf is `MOST_STEPS`. What is
     /// rounded away, at most 2⁻¹⁶ of that leaf, is far below what a learner means.
     Steps,
 }
 
+#[cfg(feature = "train")]
 const MOST_STEPS: f32 = i16::MAX as f32;
 
 /// A leaf's number fits a byte.

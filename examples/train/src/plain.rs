@@ -173,7 +173,7 @@ fn cut_table(texts: &[Text], models: &[PlainModels]) -> Table {
 }
 
 /// The lines to learn from. Of the many short ones that are no body one in
-/// [`KEPT`] stands for the others.
+/// three stands for the others.
 fn examples(text: &Text, models: &PlainModels, settings: &Settings) -> Vec<Example> {
     const KEPT: usize = 3;
     const SHORT: usize = 6;
