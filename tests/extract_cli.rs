@@ -188,14 +188,16 @@ fn folders_are_walked_in_the_order_of_names() {
     folder.write("a.html", &page("a"));
     folder.write("b/z.html.gz", &gzipped(&page("z")));
     folder.write("b/y.html", &page("y"));
-    folder.write("notes.txt", b"no page");
+    folder.write("d.txt", b"It rained all night.");
+    folder.write("notes.md", b"no page");
     let output = extract(&["--format", "json", "--fields", "file", &folder.path()]);
     assert_eq!(output.status.code(), Some(0), "{}", text_of(&output.stderr));
     let files: Vec<Value> = objects(&output)
         .into_iter()
         .map(|o| o["file"].clone())
         .collect();
-    let wanted = ["a.html", "b/y.html", "b/z.html.gz", "c.HTM"].map(|name| folder.named(name));
+    let wanted =
+        ["a.html", "b/y.html", "b/z.html.gz", "c.HTM", "d.txt"].map(|name| folder.named(name));
     assert_eq!(files, wanted);
 }
 
