@@ -12,10 +12,12 @@ mod own;
 pub(crate) mod page;
 mod place;
 pub(crate) mod plain;
+pub(crate) mod rows;
 pub(crate) mod second;
 mod stats;
 mod stop_words;
 mod sums;
+mod verdicts;
 mod whole;
 
 use std::sync::{LazyLock, OnceLock};
@@ -24,16 +26,14 @@ use crate::block::{Page, TextBlock};
 use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
 use crate::score::names::{LEVELS, NameWeights};
+use rows::Rows;
 use stats::Stats;
 use sums::Sums;
 
 /// One row of numbers for each readable block, all rows of one length.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Features {
-    /// Row after row.
-    values: Vec<f32>,
-    /// Numbers a row.
-    width: usize,
+    rows: Rows,
     /// What was summed on the way; a second look needs it again.
     sums: Sums,
 }
@@ -41,12 +41,12 @@ pub(crate) struct Features {
 impl Features {
     /// The features of the readable block of this rank, in the order of [`names`].
     pub fn row(&self, rank: usize) -> &[f32] {
-        &self.values[rank * self.width..(rank + 1) * self.width]
+        self.rows.row(rank)
     }
 
     /// All rows, one after the other.
     pub fn rows(&self) -> &[f32] {
-        &self.values
+        self.rows.all()
     }
 
     /// The blocks that are to be scored, in order: visible and with text.
@@ -148,8 +148,7 @@ pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -
         values.push(learned.iter().sum());
     }
     Features {
-        values,
-        width,
+        rows: Rows::new(values, width),
         sums,
     }
 }
@@ -171,5 +170,20 @@ fn log(count: u32) -> f32 {
     match SMALL.get(count as usize) {
         Some(known) => *known,
         None => (count as f32 + 1.0).log2(),
+    }
+}
+
+/// Words on the scale of [`log`].
+fn log2(words: f32) -> f32 {
+    (words.max(0.0) + 1.0).log2()
+}
+
+/// Distance from another rank on a log scale, below 0 before it; −20 if there
+/// is no such rank.
+fn distance(from: Option<usize>, rank: usize) -> f32 {
+    match from {
+        None => -20.0,
+        Some(from) if rank < from => -log((from - rank) as u32),
+        Some(from) => log((rank - from) as u32),
     }
 }

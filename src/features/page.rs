@@ -18,7 +18,7 @@ pub(crate) fn names() -> Vec<String> {
 
 /// The features of the page; `scores` are those of the readable blocks.
 pub(crate) fn row(page: &Page, features: &Features, scores: &[f32]) -> Vec<f32> {
-    let width = features.width;
+    let width = features.rows.width();
     let mut means = vec![0.0; 2 * width];
     let (all, body) = means.split_at_mut(width);
     let mut weights = 0.0;

@@ -1,6 +1,6 @@
 //! Features of where a block stands on its page.
 
-use super::{Feature, View, log};
+use super::{Feature, View, distance, log};
 use crate::block::ContainerId;
 
 pub(super) const FEATURES: &[Feature] = &[
@@ -53,29 +53,24 @@ fn prose_share_before(view: &View) -> f32 {
 
 /// Blocks since the first block of prose, on a log scale; below 0 before it.
 fn after_first_prose(view: &View) -> f32 {
-    signed(view.sums.prose.map(|(first, _)| i64::from(first)), view)
+    from_rank(view, view.sums.prose.map(|(first, _)| first))
 }
 
 fn before_last_prose(view: &View) -> f32 {
-    signed(view.sums.prose.map(|(_, last)| i64::from(last)), view)
+    from_rank(view, view.sums.prose.map(|(_, last)| last))
 }
 
 /// Blocks since the block that repeats the page's title.
 fn from_title(view: &View) -> f32 {
-    signed(view.sums.title.map(i64::from), view)
+    from_rank(view, view.sums.title)
 }
 
 fn from_top_heading(view: &View) -> f32 {
-    signed(view.sums.top_heading.map(i64::from), view)
+    from_rank(view, view.sums.top_heading)
 }
 
-/// Distance from another rank on a log scale, below 0 before it; −20 if there
-/// is no such rank.
-fn signed(from: Option<i64>, view: &View) -> f32 {
-    let Some(from) = from else { return -20.0 };
-    let distance = view.rank as i64 - from;
-    let size = log(distance.unsigned_abs() as u32);
-    if distance < 0 { -size } else { size }
+fn from_rank(view: &View, rank: Option<u32>) -> f32 {
+    distance(rank.map(|rank| rank as usize), view.rank)
 }
 
 /// Whether the block stands in the container that holds most of the prose:

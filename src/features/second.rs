@@ -2,12 +2,13 @@
 //! around a block, the boxes that it stands in, those set alike, and the page.
 
 use super::containers::WIDENINGS;
+use super::rows::Rows;
 use super::sums::Sums;
-use super::{Features, log};
+use super::verdicts::{NONE, Sum, Verdicts};
+use super::{Features, distance, log};
 use crate::block::{ContainerId, Page};
 use crate::fnv::PageMap;
 use crate::page_kind::PageKind;
-use crate::score::probability;
 
 /// The features that come from first verdicts.
 const OWN: &[&str] = &[
@@ -117,31 +118,6 @@ pub(crate) fn names() -> Vec<String> {
     own.chain(kinds).chain(again).collect()
 }
 
-/// Log-odds of a neighbour that is not there.
-const NONE: f32 = -10.0;
-
-/// Probability from which a block is surely body.
-const SURE: f32 = 0.8;
-
-/// A row of features for each readable block.
-pub(crate) struct Rows {
-    values: Vec<f32>,
-}
-
-impl Rows {
-    /// All rows, one after the other.
-    pub fn all(&self) -> &[f32] {
-        &self.values
-    }
-
-    /// The row of the readable block of this rank.
-    #[cfg(feature = "train")]
-    pub fn row(&self, rank: usize) -> &[f32] {
-        let width = OWN.len() + PageKind::FITTED.len() + AGAIN.len();
-        &self.values[rank * width..(rank + 1) * width]
-    }
-}
-
 /// The features of the readable blocks, from the first look's log-odds of
 /// each and the probability of each kind of page.
 pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[f32]) -> Rows {
@@ -157,7 +133,7 @@ pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[
         let base = features.row(rank);
         values.extend(again.iter().map(|column| base[*column]));
     }
-    Rows { values }
+    Rows::new(values, width)
 }
 
 /// The columns of features of the first look.
@@ -165,61 +141,11 @@ pub(crate) fn columns(wanted: &[&'static str]) -> impl Iterator<Item = usize> {
     wanted.iter().filter_map(|name| super::column(name))
 }
 
-/// Sums of first verdicts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    blocks: f32,
-    words: f32,
-    /// Words times probability: the words of body that are expected.
-    body: f32,
-    /// Probabilities.
-    scores: f32,
-}
-
-impl Sum {
-    fn add(&mut self, other: Sum) {
-        self.blocks += other.blocks;
-        self.words += other.words;
-        self.body += other.body;
-        self.scores += other.scores;
-    }
-
-    fn without(self, other: Sum) -> Sum {
-        Sum {
-            blocks: self.blocks - other.blocks,
-            words: self.words - other.words,
-            body: self.body - other.body,
-            scores: self.scores - other.scores,
-        }
-    }
-
-    /// Share of the words that is body, −1.0 of none.
-    fn body_share(self) -> f32 {
-        if self.words > 0.5 {
-            self.body / self.words
-        } else {
-            -1.0
-        }
-    }
-
-    /// Mean probability of the blocks, −1.0 of none.
-    fn mean_score(self) -> f32 {
-        if self.blocks > 0.5 {
-            self.scores / self.blocks
-        } else {
-            -1.0
-        }
-    }
-}
-
 /// The first verdicts with all that is summed over them.
 struct First<'a> {
     sums: &'a Sums,
     log_odds: &'a [f32],
-    /// By rank.
-    own: Vec<Sum>,
-    /// By rank, with one more at the end: all blocks before it.
-    before: Vec<Sum>,
+    verdicts: Verdicts<'a>,
     /// By container.
     containers: Vec<Sum>,
     /// By rank: blocks whose element and the two around it look alike.
@@ -230,133 +156,66 @@ struct First<'a> {
     section: Vec<Sum>,
     /// Ranks of the first and the last block that is surely body.
     sure: Option<(usize, usize)>,
-    of_page: [f32; 5],
+    of_page: [f32; 4],
+    /// Of the page, too: how many blocks it has.
+    blocks: f32,
 }
 
 impl<'a> First<'a> {
     fn new(page: &Page, sums: &'a Sums, log_odds: &'a [f32]) -> Self {
-        let own: Vec<Sum> = sums
-            .readable
-            .iter()
-            .zip(log_odds)
-            .map(|(&row, &log_odds)| {
-                let words = page.blocks[row as usize].words as f32;
-                let score = probability(log_odds);
-                Sum {
-                    blocks: 1.0,
-                    words,
-                    body: words * score,
-                    scores: score,
-                }
-            })
-            .collect();
+        let words = |row: &u32| page.blocks[*row as usize].words as f32;
+        let verdicts = Verdicts::new(sums.readable.iter().map(words), log_odds);
+        let own = &verdicts.own;
         let shape = |id: ContainerId| page.containers[id.row()].shape;
         let container = |rank: usize| page.blocks[sums.readable[rank] as usize].container;
         let parent = |id: ContainerId| page.containers[id.row()].parent;
-        let alike = grouped(&own, |rank| {
+        let alike = grouped(own, |rank| {
             let id = container(rank);
             (shape(id), shape(parent(id)), shape(parent(parent(id))))
         });
-        let alike_in_group = grouped(&own, |rank| {
+        let alike_in_group = grouped(own, |rank| {
             let id = container(rank);
             (sums.groups[rank][2], shape(id), shape(parent(id)))
         });
-        let section = grouped(&own, |rank| sums.heading[rank]);
-        let is_sure = |sum: &Sum| sum.scores >= SURE;
-        let sure = own
-            .iter()
-            .position(is_sure)
-            .zip(own.iter().rposition(is_sure));
-        let before = before(&own);
-        let all = before[own.len()];
-        let share_of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
-        let sure_body = own
-            .iter()
-            .filter(|sum| is_sure(sum))
-            .map(|sum| sum.body)
-            .sum();
-        let doubt = own.iter().map(|sum| sum.body * (1.0 - sum.scores)).sum();
-        let of_page = [
-            log2(all.body),
-            all.body_share().max(0.0),
-            share_of_body(sure_body),
-            share_of_body(doubt),
-            log(own.len() as u32),
-        ];
+        let first_sure = own.iter().position(Sum::is_sure);
         First {
-            containers: in_containers(page, sums, &own),
-            sums,
-            log_odds,
-            own,
-            before,
             alike,
             alike_in_group,
-            section,
-            sure,
-            of_page,
+            section: grouped(own, |rank| sums.heading[rank]),
+            sure: first_sure.zip(own.iter().rposition(Sum::is_sure)),
+            of_page: verdicts.of_page(),
+            blocks: log(own.len() as u32),
+            containers: in_containers(page, sums, own),
+            sums,
+            log_odds,
+            verdicts,
         }
     }
 
     /// Adds a block's features in the order of [`OWN`].
     fn write(&self, rank: usize, out: &mut Vec<f32>) {
-        let own = self.own[rank];
-        out.push(self.log_odds[rank]);
-        for reach in [1, 2, 3] {
-            let before = rank.checked_sub(reach);
-            out.push(before.map_or(NONE, |rank| self.log_odds[rank]));
-            out.push(self.log_odds.get(rank + reach).copied().unwrap_or(NONE));
-        }
-        for reach in [4, 12, 40] {
-            let from = rank.saturating_sub(reach);
-            let to = (rank + 1 + reach).min(self.own.len());
-            out.push(self.between(from, rank).body_share().max(0.0));
-            out.push(self.between(rank + 1, to).body_share().max(0.0));
-        }
-        let (before, all) = (self.before[rank], self.before[self.own.len()]);
-        let of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
-        out.push(of_body(before.body));
-        out.push(log2(before.body));
-        out.push(log2(all.body - before.body - own.body));
+        self.verdicts.write(rank, 3, out);
+        let own = self.verdicts.own[rank];
         for group in &self.sums.groups[rank][1..=WIDENINGS] {
             let group = self.containers[group.row()];
             let others = group.without(own);
-            out.push(others.body_share());
+            out.push(others.body_share_or(-1.0));
             out.push(others.mean_score());
-            out.push(of_body(group.body));
+            out.push(self.verdicts.of_body(group.body));
         }
         for alike in [self.alike[rank], self.alike_in_group[rank]] {
             let others = alike.without(own);
             out.push(others.mean_score());
-            out.push(if others.blocks > 0.5 {
-                others.body_share()
-            } else {
-                -1.0
-            });
+            out.push(others.body_share_or(-1.0));
         }
-        out.push(signed(self.sure.map(|(first, _)| first), rank));
-        out.push(signed(self.sure.map(|(_, last)| last), rank));
+        out.push(distance(self.sure.map(|(first, _)| first), rank));
+        out.push(distance(self.sure.map(|(_, last)| last), rank));
         let heading = self.sums.heading[rank];
         out.push(heading.map_or(NONE, |heading| self.log_odds[heading as usize]));
-        out.push(self.section[rank].body_share().max(0.0));
+        out.push(self.section[rank].body_share_or(0.0));
         out.extend(self.of_page);
+        out.push(self.blocks);
     }
-
-    fn between(&self, from: usize, to: usize) -> Sum {
-        if from >= to {
-            return Sum::default();
-        }
-        self.before[to].without(self.before[from])
-    }
-}
-
-fn before(own: &[Sum]) -> Vec<Sum> {
-    let mut sum = Sum::default();
-    let mut before = vec![sum];
-    for block in own {
-        sum.add(*block);
-        before.push(sum);
-    }
-    before
 }
 
 /// By container: the blocks in it.
@@ -392,18 +251,4 @@ fn grouped<K: std::hash::Hash + Eq>(own: &[Sum], key: impl Fn(usize) -> K) -> Ve
         })
         .collect();
     of_block.into_iter().map(|number| groups[number]).collect()
-}
-
-/// Distance from a rank on a log scale, below 0 before it; −20 if there is
-/// no such rank.
-fn signed(from: Option<usize>, rank: usize) -> f32 {
-    match from {
-        None => -20.0,
-        Some(from) if rank < from => -log((from - rank) as u32),
-        Some(from) => log((rank - from) as u32),
-    }
-}
-
-fn log2(words: f32) -> f32 {
-    (words.max(0.0) + 1.0).log2()
 }

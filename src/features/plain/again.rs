@@ -1,8 +1,9 @@
 //! Features of the second look: what the first verdicts say about the lines
 //! around a line, those of its shape, and the text.
 
-use super::{Features, Rows, column};
-use crate::score::probability;
+use super::{Features, column, distance};
+use crate::features::rows::Rows;
+use crate::features::verdicts::{Sum, Verdicts};
 
 /// The features that come from first verdicts.
 const OWN: &[&str] = &[
@@ -122,17 +123,11 @@ pub(crate) fn names() -> Vec<String> {
         .collect()
 }
 
-/// Log-odds of a neighbour that is not there.
-const NONE: f32 = -10.0;
-
-/// Probability from which a line is surely body.
-const SURE: f32 = 0.8;
-
 /// The features of the readable lines, from the first look's log-odds.
 pub(crate) fn rows(features: &Features, log_odds: &[f32]) -> Rows {
     let again: Vec<usize> = AGAIN.iter().filter_map(|name| column(name)).collect();
     let first = First::new(features, log_odds);
-    let means = means(features, &first.own);
+    let means = means(features, &first.verdicts.own);
     let width = OWN.len() + means.len() + again.len();
     let mut values = Vec::with_capacity(width * log_odds.len());
     for rank in 0..log_odds.len() {
@@ -141,7 +136,7 @@ pub(crate) fn rows(features: &Features, log_odds: &[f32]) -> Rows {
         let base = features.rows.row(rank);
         values.extend(again.iter().map(|column| base[*column]));
     }
-    Rows { values, width }
+    Rows::new(values, width)
 }
 
 /// The means of [`MEANS`] over all lines, then over what is expected to be body.
@@ -168,57 +163,9 @@ fn means(features: &Features, verdicts: &[Sum]) -> Vec<f32> {
     means
 }
 
-/// Sums of first verdicts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    lines: f32,
-    words: f32,
-    /// Words times probability: the words of body that are expected.
-    body: f32,
-    scores: f32,
-}
-
-impl Sum {
-    fn add(&mut self, other: Sum) {
-        self.lines += other.lines;
-        self.words += other.words;
-        self.body += other.body;
-        self.scores += other.scores;
-    }
-
-    fn without(self, other: Sum) -> Sum {
-        Sum {
-            lines: self.lines - other.lines,
-            words: self.words - other.words,
-            body: self.body - other.body,
-            scores: self.scores - other.scores,
-        }
-    }
-
-    fn body_share(self) -> f32 {
-        if self.words > 0.5 {
-            self.body / self.words
-        } else {
-            0.0
-        }
-    }
-
-    /// Mean probability, −1.0 of no line.
-    fn mean_score(self) -> f32 {
-        if self.lines > 0.5 {
-            self.scores / self.lines
-        } else {
-            -1.0
-        }
-    }
-}
-
 /// The first verdicts with all that is summed over them. All columns are by rank.
 struct First<'a> {
-    log_odds: &'a [f32],
-    own: Vec<Sum>,
-    /// With one more at the end: all lines before it.
-    before: Vec<Sum>,
+    verdicts: Verdicts<'a>,
     shapes: Vec<u16>,
     /// Lines of one shape, by shape.
     alike: Vec<Sum>,
@@ -230,40 +177,23 @@ struct First<'a> {
 
 impl<'a> First<'a> {
     fn new(features: &Features, log_odds: &'a [f32]) -> Self {
-        let own: Vec<Sum> = features
-            .counts
-            .iter()
-            .zip(log_odds)
-            .map(|(count, log_odds)| {
-                let score = probability(*log_odds);
-                Sum {
-                    lines: 1.0,
-                    words: count.words,
-                    body: count.words * score,
-                    scores: score,
-                }
-            })
-            .collect();
+        let verdicts = Verdicts::new(features.counts.iter().map(|count| count.words), log_odds);
         let shapes: Vec<u16> = features.runs.iter().map(|run| run.shape).collect();
         let shape_count = shapes.iter().max().map_or(0, |most| usize::from(*most) + 1);
         let mut alike = vec![Sum::default(); shape_count];
-        let mut all = Sum::default();
-        let mut before = vec![all];
-        for (sum, shape) in own.iter().zip(&shapes) {
+        for (sum, shape) in verdicts.own.iter().zip(&shapes) {
             alike[usize::from(*shape)].add(*sum);
-            all.add(*sum);
-            before.push(all);
         }
-        let is_sure = |rank: usize| (own[rank].scores >= SURE).then_some(rank);
+        let is_sure = |rank: usize| verdicts.own[rank].is_sure().then_some(rank);
         let mut last = None;
-        let sure_before = (0..own.len())
+        let sure_before = (0..verdicts.own.len())
             .map(|rank| {
                 last = is_sure(rank).or(last);
                 last
             })
             .collect();
         let mut next = None;
-        let mut sure_after: Vec<Option<usize>> = (0..own.len())
+        let mut sure_after: Vec<Option<usize>> = (0..verdicts.own.len())
             .rev()
             .map(|rank| {
                 next = is_sure(rank).or(next);
@@ -271,23 +201,9 @@ impl<'a> First<'a> {
             })
             .collect();
         sure_after.reverse();
-        let of_body = |part: f32| if all.body > 0.0 { part / all.body } else { 0.0 };
-        let sure: f32 = own
-            .iter()
-            .filter(|sum| sum.scores >= SURE)
-            .map(|sum| sum.body)
-            .sum();
-        let doubt: f32 = own.iter().map(|sum| sum.body * (1.0 - sum.scores)).sum();
         First {
-            of_text: [
-                (all.body + 1.0).log2(),
-                all.body_share(),
-                of_body(sure),
-                of_body(doubt),
-            ],
-            log_odds,
-            own,
-            before,
+            of_text: verdicts.of_page(),
+            verdicts,
             shapes,
             alike,
             sure_before,
@@ -297,68 +213,31 @@ impl<'a> First<'a> {
 
     /// Adds a line's features in the order of [`OWN`].
     fn write(&self, rank: usize, out: &mut Vec<f32>) {
-        let own = self.own[rank];
-        out.push(self.log_odds[rank]);
-        for reach in 1..=4 {
-            let before = rank.checked_sub(reach);
-            out.push(before.map_or(NONE, |rank| self.log_odds[rank]));
-            out.push(self.log_odds.get(rank + reach).copied().unwrap_or(NONE));
-        }
-        for reach in [4, 12, 40] {
-            let from = rank.saturating_sub(reach);
-            let to = (rank + 1 + reach).min(self.own.len());
-            out.push(self.between(from, rank).body_share());
-            out.push(self.between(rank + 1, to).body_share());
-        }
-        let (before, all) = (self.before[rank], self.before[self.own.len()]);
-        out.push(if all.body > 0.0 {
-            before.body / all.body
-        } else {
-            0.0
-        });
-        out.push((before.body + 1.0).log2());
-        out.push(((all.body - before.body - own.body).max(0.0) + 1.0).log2());
+        self.verdicts.write(rank, 4, out);
         let alike = self.alike[usize::from(self.shapes[rank])];
-        out.push(alike.without(own).mean_score());
+        out.push(alike.without(self.verdicts.own[rank]).mean_score());
         out.push(self.alike_near(rank));
-        let last = self.own.len().checked_sub(1);
         let first_sure = self.sure_after.first().copied().flatten();
-        let last_sure = last.and_then(|last| self.sure_before[last]);
-        out.push(signed(first_sure, rank));
-        out.push(signed(last_sure, rank));
-        out.push(signed(self.sure_before[rank], rank));
-        out.push(signed(self.sure_after[rank], rank));
+        let last_sure = self.sure_before.last().copied().flatten();
+        out.push(distance(first_sure, rank));
+        out.push(distance(last_sure, rank));
+        out.push(distance(self.sure_before[rank], rank));
+        out.push(distance(self.sure_after[rank], rank));
         out.extend(self.of_text);
     }
 
     /// Mean probability of the lines near by that have the line's shape.
     fn alike_near(&self, rank: usize) -> f32 {
         const REACH: usize = 12;
+        let own = &self.verdicts.own;
         let from = rank.saturating_sub(REACH);
-        let to = (rank + 1 + REACH).min(self.own.len());
+        let to = (rank + 1 + REACH).min(own.len());
         let mut sum = Sum::default();
         for near in from..to {
             if near != rank && self.shapes[near] == self.shapes[rank] {
-                sum.add(self.own[near]);
+                sum.add(own[near]);
             }
         }
         sum.mean_score()
-    }
-
-    fn between(&self, from: usize, to: usize) -> Sum {
-        if from >= to {
-            return Sum::default();
-        }
-        self.before[to].without(self.before[from])
-    }
-}
-
-/// Distance from a rank on a log scale, below 0 before it; −20 if there is
-/// no such rank.
-fn signed(from: Option<usize>, rank: usize) -> f32 {
-    match from {
-        None => -20.0,
-        Some(from) if rank < from => -super::log((from - rank) as u32),
-        Some(from) => super::log((rank - from) as u32),
     }
 }

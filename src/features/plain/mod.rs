@@ -12,8 +12,9 @@ mod whole;
 
 use std::collections::HashMap;
 
+use super::rows::Rows;
 use super::stats::{self, Stats};
-use super::{log, share};
+use super::{distance, log, share};
 use crate::block::BlockKind;
 use crate::fnv::FixedMap;
 use crate::hints::{Hint, KINDS};
@@ -22,25 +23,6 @@ use crate::segment::plain::Line;
 use mass::Mass;
 use odds::{LineOdds, WordOdds};
 use shapes::Runs;
-
-/// A table of one row of numbers a readable line.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    values: Vec<f32>,
-    width: usize,
-}
-
-impl Rows {
-    /// The row of the readable line of this rank.
-    pub fn row(&self, rank: usize) -> &[f32] {
-        &self.values[rank * self.width..(rank + 1) * self.width]
-    }
-
-    /// All rows, one after the other.
-    pub fn all(&self) -> &[f32] {
-        &self.values
-    }
-}
 
 /// The features of the lines of a text.
 #[derive(Debug, Clone, Default)]
@@ -254,7 +236,7 @@ pub(crate) fn of_lines(lines: &[Line], words: &WordOdds) -> Features {
         write_hints(&view, &mut values);
     }
     Features {
-        rows: Rows { values, width },
+        rows: Rows::new(values, width),
         counts: text.counts,
         runs: text.runs,
         mass: text.mass[1],

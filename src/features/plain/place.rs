@@ -1,6 +1,6 @@
 //! Features of where a line stands in its text and in the mass of running text.
 
-use super::{Feature, View, letters, log};
+use super::{Feature, View, distance, letters, log};
 
 pub(super) const FEATURES: &[Feature] = &[
     ("place.rank", |view| log(view.rank as u32)),
@@ -20,10 +20,10 @@ pub(super) const FEATURES: &[Feature] = &[
         part(view.text.before[view.rank].prose, view.text.all().prose)
     }),
     ("place.after_first_prose", |view| {
-        signed(view, view.text.prose.map(|(first, _)| first))
+        distance(view.text.prose.map(|(first, _)| first), view.rank)
     }),
     ("place.after_last_prose", |view| {
-        signed(view, view.text.prose.map(|(_, last)| last))
+        distance(view.text.prose.map(|(_, last)| last), view.rank)
     }),
     ("place.narrow_from", |view| from_mass(view, 0)),
     ("place.narrow_to", |view| to_mass(view, 0)),
@@ -38,22 +38,12 @@ fn part(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// Distance from another rank on a log scale, below 0 before it; −20 if there
-/// is no such rank.
-fn signed(view: &View, from: Option<usize>) -> f32 {
-    match from {
-        None => -20.0,
-        Some(from) if view.rank < from => -log((from - view.rank) as u32),
-        Some(from) => log((view.rank - from) as u32),
-    }
-}
-
 fn from_mass(view: &View, which: usize) -> f32 {
-    signed(view, Some(view.text.mass[which].from))
+    distance(Some(view.text.mass[which].from), view.rank)
 }
 
 fn to_mass(view: &View, which: usize) -> f32 {
-    signed(view, view.text.mass[which].to.checked_sub(1))
+    distance(view.text.mass[which].to.checked_sub(1), view.rank)
 }
 
 /// Share of the text's running words that the mass holds.
