@@ -233,9 +233,9 @@ impl<'a> First<'a> {
         let from = rank.saturating_sub(REACH);
         let to = (rank + 1 + REACH).min(own.len());
         let mut sum = Sum::default();
-        for near in from..to {
+        for (near, &verdict) in own.iter().enumerate().take(to).skip(from) {
             if near != rank && self.shapes[near] == self.shapes[rank] {
-                sum.add(own[near]);
+                sum.add(verdict);
             }
         }
         sum.mean_score()
