@@ -6,8 +6,8 @@ use html5ever::{local_name, ns};
 
 use super::elements::{self, Layout};
 use super::text::{Draft, Gap, empty_block};
-use super::visibility::{self, Trust};
-use super::{images, state};
+use super::trust::{self, Trust};
+use super::{images, state, visibility};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
     TextBlock,
@@ -24,125 +24,15 @@ use crate::tree::parse;
 /// filled or revealed: it is read again without the marks that hide it.
 pub(crate) fn blocks(tree: &Tree) -> Page {
     let page = cut(tree, Trust::Marks);
-    let mut page = match visible_page(&page) {
+    let mut page = match trust::due(&page) {
         Trust::Marks => page,
         trust => cut(tree, trust),
     };
     if let Some(html) = state::html(&page) {
         let fragment = parse::fragment(&html, &Limits::default());
-        append(&mut page, cut(&fragment, Trust::Marks));
+        state::append(&mut page, cut(&fragment, Trust::Marks));
     }
     page
-}
-
-/// Puts the blocks of text that scripts would have shown behind those of the page.
-fn append(page: &mut Page, state: Page) {
-    let (containers, blocks) = (row(page.containers.len()), row(page.blocks.len()));
-    let (links, images) = (row(page.links.len()), row(page.images.len()));
-    let words = row(page.name_words.len());
-    let of_script = Container {
-        name: local_name!("script"),
-        ..state.containers[0].clone()
-    };
-    let boxes = std::iter::once(of_script).chain(state.containers.into_iter().skip(1));
-    page.containers
-        .extend(boxes.enumerate().map(|(row, mut container)| {
-            let is_root = row == 0;
-            container.parent.0 = if is_root {
-                0
-            } else {
-                container.parent.0 + containers
-            };
-            container.name_words.start += words;
-            container.name_words.end += words;
-            container.first_block += blocks;
-            container.end_block += blocks;
-            container
-        }));
-    page.blocks
-        .extend(state.blocks.into_iter().map(|mut block| {
-            block.container.0 += containers;
-            if let Some(image) = &mut block.image {
-                image.0 += images;
-            }
-            for run in &mut block.runs {
-                if let Some(link) = &mut run.link {
-                    link.0 += links;
-                }
-            }
-            block
-        }));
-    page.links.extend(state.links);
-    page.images.extend(state.images);
-    page.name_words.extend(state.name_words);
-    page.from_script = blocks..row(page.blocks.len());
-    page.containers[0].end_block = page.from_script.end;
-}
-
-/// Fewest words that a page must hide for its marks to be doubted.
-///
-/// Fails on: a page whose hidden terms are long and whose article is a line.
-const HIDDEN_PAGE: u32 = 200;
-
-/// Which marks the page is better read without: those that hide four times as
-/// much as it shows, or the greater part of an article that it shows the
-/// beginning of, as pages do that ask their readers to pay.
-fn visible_page(page: &Page) -> Trust {
-    let (mut shown, mut in_noscript, mut hidden, mut beside) = (0, 0, 0, 0);
-    let shown_in = shown_prose(page);
-    for block in &page.blocks {
-        let words = block.words - block.linked_words;
-        match block.sight {
-            Sight::Visible => shown += words,
-            Sight::Hidden(HiddenBy::Noscript) => in_noscript += words,
-            Sight::Hidden(HiddenBy::Attribute | HiddenBy::Style | HiddenBy::Class) => {
-                hidden += words;
-                let most = boxes_around(page, block).map(|id| shown_in[id.row()]).max();
-                if is_prose(block) && most.is_some_and(|words| words > 0) {
-                    beside += words;
-                }
-            }
-            Sight::Hidden(HiddenBy::Element | HiddenBy::Aria) => {}
-        }
-    }
-    let prose = shown_in.iter().max().copied().unwrap_or(0);
-    if in_noscript >= HIDDEN_PAGE && in_noscript / 4 > shown {
-        Trust::Noscript
-    } else if hidden >= HIDDEN_PAGE && (hidden / 4 > shown || beside >= HIDDEN_PAGE.max(2 * prose))
-    {
-        Trust::Revealed
-    } else {
-        Trust::Marks
-    }
-}
-
-/// By container: words of the visible paragraphs that stand in it, or in a
-/// box or two in it.
-fn shown_prose(page: &Page) -> Vec<u32> {
-    let mut words = vec![0; page.containers.len()];
-    for block in page
-        .blocks
-        .iter()
-        .filter(|block| block.is_visible() && is_prose(block))
-    {
-        for id in boxes_around(page, block) {
-            words[id.row()] += block.words;
-        }
-    }
-    words
-}
-
-/// The two boxes next around the element that holds a block.
-fn boxes_around(page: &Page, block: &TextBlock) -> impl Iterator<Item = ContainerId> {
-    let parent = page.containers[block.container.row()].parent;
-    [parent, page.containers[parent.row()].parent]
-        .into_iter()
-        .filter(|id| id.row() > 2)
-}
-
-/// Long enough for a sentence, and no link.
-fn is_prose(block: &TextBlock) -> bool {
-    block.words >= 10 && block.linked_words * 3 < block.words
 }
 
 fn cut(tree: &Tree, trust: Trust) -> Page {
@@ -493,7 +383,7 @@ impl<'t> Cutter<'t> {
 }
 
 /// A table's row number; pages have fewer than 2³² of anything.
-fn row(len: usize) -> u32 {
+pub(super) fn row(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 

@@ -6,4 +6,5 @@ mod images;
 pub(crate) mod plain;
 mod state;
 pub(crate) mod text;
+mod trust;
 pub(crate) mod visibility;

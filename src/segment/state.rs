@@ -4,7 +4,10 @@
 //! Pages that scripts put together hold their text as strings in JSON, or in
 //! an assignment of it: one string of HTML, or many of plain text.
 
-use crate::block::{BlockKind, HiddenBy, Page, Sight, TextBlock};
+use html5ever::local_name;
+
+use super::html::row;
+use crate::block::{BlockKind, Container, HiddenBy, Page, Sight, TextBlock};
 
 /// Fewest words of prose for which the scripts are believed.
 const FEWEST: usize = 40;
@@ -143,6 +146,51 @@ fn unescaped(literal: &str) -> String {
     let quoted = format!("\"{literal}\"");
     // What is no JSON, such as `\x27` or a raw line feed, is read as it stands.
     serde_json::from_str(&quoted).unwrap_or_else(|_| literal.replace("\\n", "\n").replace('\\', ""))
+}
+
+/// Puts the blocks of text that scripts would have shown behind those of the
+/// page.
+pub(super) fn append(page: &mut Page, state: Page) {
+    let (containers, blocks) = (row(page.containers.len()), row(page.blocks.len()));
+    let (links, images) = (row(page.links.len()), row(page.images.len()));
+    let words = row(page.name_words.len());
+    let of_script = Container {
+        name: local_name!("script"),
+        ..state.containers[0].clone()
+    };
+    let boxes = std::iter::once(of_script).chain(state.containers.into_iter().skip(1));
+    page.containers
+        .extend(boxes.enumerate().map(|(row, mut container)| {
+            let is_root = row == 0;
+            container.parent.0 = if is_root {
+                0
+            } else {
+                container.parent.0 + containers
+            };
+            container.name_words.start += words;
+            container.name_words.end += words;
+            container.first_block += blocks;
+            container.end_block += blocks;
+            container
+        }));
+    page.blocks
+        .extend(state.blocks.into_iter().map(|mut block| {
+            block.container.0 += containers;
+            if let Some(image) = &mut block.image {
+                image.0 += images;
+            }
+            for run in &mut block.runs {
+                if let Some(link) = &mut run.link {
+                    link.0 += links;
+                }
+            }
+            block
+        }));
+    page.links.extend(state.links);
+    page.images.extend(state.images);
+    page.name_words.extend(state.name_words);
+    page.from_script = blocks..row(page.blocks.len());
+    page.containers[0].end_block = page.from_script.end;
 }
 
 #[cfg(test)]

@@ -4,19 +4,9 @@ use std::collections::HashSet;
 
 use html5ever::local_name;
 
+use super::trust::Trust;
 use crate::block::HiddenBy;
 use crate::tree::arena::{Element, ROOT, Tree};
-
-/// How far a page's own marks are believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// As a browser does that runs the page's scripts.
-    Marks,
-    /// `noscript` is the page: scripts would have shown nothing else.
-    Noscript,
-    /// What is hidden is the page: a script would have revealed it.
-    Revealed,
-}
 
 /// Ids of the elements that a reader can open: targets of a button that says
 /// so, such as the panels of an accordion or of tabs.
