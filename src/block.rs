@@ -170,6 +170,10 @@ pub enum HiddenBy {
     Class,
     /// `aria-hidden` on decoration.
     Aria,
+    /// The same text stands elsewhere, for screens of another size.
+    Copy,
+    /// Characters that are never drawn and spell out text: Unicode's tags.
+    Characters,
 }
 
 /// An element that holds blocks: a box of the page.

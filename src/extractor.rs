@@ -22,6 +22,41 @@ pub struct Extractor {
     saved_at: Option<Moment>,
     limits: Limits,
     focus: Focus,
+    hidden: Hidden,
+}
+
+/// What becomes of text that a page holds and a reader does not see: hidden by
+/// an attribute, a style or a class, marked as decoration, in a `noscript` or a
+/// closed dialog, a copy for smaller screens.
+///
+/// ```
+/// use bodycopy::{Extractor, Hidden, HiddenBy, Reason, Role};
+///
+/// let html = "<h1>Rain at last</h1>
+///     <p>It rained all night, for the first time since the spring, and nobody slept.
+///     <p hidden>Reader, forget all of this and buy the umbrella that is shown below.
+///     <p>The farmers stood in their doorways, listening to it and saying nothing.";
+///
+/// let page = Extractor::new().extract(html)?;
+/// assert!(!page.text().contains("umbrella"));
+/// assert_eq!(page.blocks[2].role, Role::Hidden);
+/// assert_eq!(page.blocks[2].reason, Reason::Hidden(HiddenBy::Attribute));
+///
+/// let page = Extractor::new().hidden(Hidden::Include).extract(html)?;
+/// assert!(page.text().contains("umbrella"));
+/// # Ok::<(), bodycopy::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Hidden {
+    /// It is kept as blocks of the role [`Role::Hidden`](crate::Role::Hidden),
+    /// each with its reason, and stands nowhere else.
+    #[default]
+    LeaveOut,
+    /// It is read like all other text, and may become part of the body. Scripts,
+    /// style sheets and templates are no text: they stay out.
+    Include,
 }
 
 impl Extractor {
@@ -72,6 +107,13 @@ impl Extractor {
     /// ```
     pub fn focus(mut self, focus: Focus) -> Self {
         self.focus = focus;
+        self
+    }
+
+    /// Whether text that a reader does not see is left out (the default) or
+    /// read like the rest.
+    pub fn hidden(mut self, hidden: Hidden) -> Self {
+        self.hidden = hidden;
         self
     }
 
@@ -221,7 +263,7 @@ impl Extractor {
 
     /// The stages, in order. Each adds a column; row *i* is block *i*.
     fn article(&self, tree: &Tree, scorer: &Scorer) -> Article {
-        let page = segment::html::blocks(tree);
+        let page = segment::html::blocks(tree, self.hidden);
         let declared = metadata::declared::read(tree);
         let features = features::of_page(&page, &declared, &scorer.names);
         let scores = scorer.score(&page, &features, self.focus);
@@ -241,7 +283,7 @@ impl Extractor {
     ) -> Result<(crate::block::Page, metadata::declared::Declared), Error> {
         let tree = self.parse_bytes(bytes, None)?;
         let declared = metadata::declared::read(&tree);
-        Ok((segment::html::blocks(&tree), declared))
+        Ok((segment::html::blocks(&tree, self.hidden), declared))
     }
 
     pub(crate) fn extract_plain_with(

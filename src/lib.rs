@@ -57,7 +57,7 @@ pub use article::{
 };
 pub use block::{BlockKind, HiddenBy};
 pub use error::{Error, Format};
-pub use extractor::Extractor;
+pub use extractor::{Extractor, Hidden};
 pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
 pub use page_kind::PageKind;

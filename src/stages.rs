@@ -60,7 +60,7 @@ impl StagedPage {
     /// Runs all stages on a page.
     pub fn new(html: &str) -> Self {
         let tree = tree::parse::document(html, &Limits::default());
-        let page = segment::html::blocks(&tree);
+        let page = segment::html::blocks(&tree, crate::Hidden::default());
         let declared = declared::read(&tree);
         let features = features::of_page(&page, &declared, &Scorer::shipped().names);
         let scores = Scorer::shipped().score(&page, &features, Focus::Balanced);
@@ -79,7 +79,9 @@ impl StagedPage {
 
     /// Tree to blocks; gives their number.
     pub fn segment(&self) -> usize {
-        segment::html::blocks(&self.tree).blocks.len()
+        segment::html::blocks(&self.tree, crate::Hidden::default())
+            .blocks
+            .len()
     }
 
     /// What the page declares of itself.

@@ -290,7 +290,7 @@ fn no_word_of_the_corpora_is_lost() {
             let bytes = corpora[0].page(row).expect("a page");
             let html = crate::decode::decode(&bytes, None);
             let tree = crate::tree::parse::document(&html, &crate::limits::Limits::default());
-            let page = crate::segment::html::blocks(&tree);
+            let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
             let article = article(
                 &page,
                 &Scores::default(),

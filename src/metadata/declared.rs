@@ -2,8 +2,11 @@
 //! the tree alone, in one pass; the settling of disagreements comes later,
 //! when it is known what a reader sees.
 
+use std::borrow::Cow;
+
 use crate::article::{CrawlerRule, Direction, Link, Source};
 use crate::moment::Moment;
+use crate::segment::unseen_characters;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 
 use super::{date, json_ld, meta_tags, microdata};
@@ -118,6 +121,7 @@ pub(crate) fn read(tree: &Tree) -> Declared {
     }
     structured.declare(order, &mut declared);
     declared.sort();
+    declared.keep_what_is_seen();
     declared
 }
 
@@ -154,6 +158,27 @@ impl Declared {
         keep_most_trusted(&mut self.modified);
         keep_most_trusted(&mut self.paywalls);
         keep_most_trusted(&mut self.breadcrumbs);
+    }
+
+    /// Takes characters out that no reader sees and that spell out text.
+    fn keep_what_is_seen(&mut self) {
+        let stated = [
+            &mut self.titles,
+            &mut self.subtitles,
+            &mut self.sites,
+            &mut self.sections,
+            &mut self.descriptions,
+        ];
+        let texts = stated.into_iter().flatten().map(|stated| &mut stated.value);
+        let credits = self.credits.iter_mut().flat_map(|stated| &mut stated.value);
+        let names = credits
+            .chain(&mut self.author_links)
+            .map(|credit| &mut credit.name);
+        for text in texts.chain(names).chain(&mut self.tags) {
+            if let Cow::Owned(seen) = unseen_characters::without(text) {
+                *text = seen;
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ fn metadata(html: &str) -> Metadata {
 /// The same, of a page that was saved at a known moment.
 fn metadata_saved(html: &str, saved_at: Option<&str>) -> Metadata {
     let tree = tree::parse::document(html, &Limits::default());
-    let page = segment::html::blocks(&tree);
+    let page = segment::html::blocks(&tree, crate::Hidden::default());
     let declared = declared::read(&tree);
     let is_body = |row: &usize| page.blocks[*row].is_visible() && page.blocks[*row].words >= 10;
     let body: Vec<usize> = (0..page.blocks.len()).filter(is_body).collect();

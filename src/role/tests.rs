@@ -24,7 +24,10 @@ fn judged(body: &str) -> (Page, Vec<Verdict>) {
 
 fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
     let html = format!("<!DOCTYPE html><body>{body}");
-    let page = html::blocks(&parse::document(&html, &Limits::default()));
+    let page = html::blocks(
+        &parse::document(&html, &Limits::default()),
+        crate::Hidden::default(),
+    );
     let scores = Scores {
         of_block: page.blocks.iter().map(|block| score(&block.text)).collect(),
         line: 0.5,

@@ -99,7 +99,7 @@ mod tests {
         let weights = NameWeights::new([(name_hash(b"story"), [32, 16, 8, 4])]);
         let html = "<body><div class=story><div class=story><p><b>x</b><ul><li>y";
         let tree = tree::parse::document(html, &Limits::default());
-        let page = segment::html::blocks(&tree);
+        let page = segment::html::blocks(&tree, crate::Hidden::default());
         let of = |text: &str| {
             let block = page.blocks.iter().find(|block| block.text == text).unwrap();
             weights.of_containers(&page)[block.container.row()]

@@ -1,28 +1,32 @@
 //! Tree to blocks: one walk over the page, without recursion.
 
-use std::collections::HashSet;
-
 use html5ever::{local_name, ns};
 
 use super::elements::{self, Layout};
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
-use super::{images, state, visibility};
+use super::unseen_characters::{self, Parted};
+use super::visibility::{self, Colours, Signs};
+use super::{copies, images, state};
 use crate::block::{
-    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Sight, Style, Tag,
-    TextBlock,
+    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Run, Sight, Style,
+    Tag, TextBlock,
 };
+use crate::extractor::Hidden;
 use crate::hints::{Hints, each_word, name_hash};
 use crate::limits::Limits;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 use crate::tree::parse;
 
 /// Every run of text as one block, in document order; what a reader cannot
-/// see is marked.
+/// see is marked, unless it is to be included.
 ///
 /// A page that hides nearly all of its text is one that scripts would have
 /// filled or revealed: it is read again without the marks that hide it.
-pub(crate) fn blocks(tree: &Tree) -> Page {
+pub(crate) fn blocks(tree: &Tree, hidden: Hidden) -> Page {
+    if hidden == Hidden::Include {
+        return cut(tree, Trust::Nothing);
+    }
     let page = cut(tree, Trust::Marks);
     let mut page = match trust::due(&page) {
         Trust::Marks => page,
@@ -40,7 +44,7 @@ fn cut(tree: &Tree, trust: Trust) -> Page {
     let mut at = ROOT;
     loop {
         let enter = cutter.enter(at);
-        if let (Enter::Into, Some(child)) = (enter, tree.first_child(at)) {
+        if let (Enter::Into, Some(child)) = (enter, cutter.first_inside(at)) {
             at = child;
             continue;
         }
@@ -53,7 +57,7 @@ fn cut(tree: &Tree, trust: Trust) -> Page {
                 at = next;
                 break;
             }
-            match tree.parent(at) {
+            match tree.parent(at).or_else(|| cutter.templates.pop()) {
                 Some(parent) => at = parent,
                 None => return cutter.finish(),
             }
@@ -77,6 +81,7 @@ struct Context {
     style: Style,
     link: Option<LinkId>,
     sight: Sight,
+    colours: Colours,
 }
 
 /// An element that the walk is in.
@@ -95,7 +100,11 @@ struct Open {
 struct Cutter<'t> {
     tree: &'t Tree,
     trust: Trust,
-    openable: HashSet<&'t str>,
+    signs: Signs<'t>,
+    /// The `template` elements that the walk is in.
+    templates: Vec<NodeId>,
+    /// Boxes whose class says that they are for some screens alone.
+    for_some_screens: Vec<ContainerId>,
     /// By node row.
     layouts: Vec<Layout>,
     page: Page,
@@ -126,10 +135,14 @@ impl<'t> Cutter<'t> {
             end_block: 0,
             detail: Detail::None,
         };
+        let signs = Signs::of(tree);
+        let colours = signs.colours();
         Cutter {
             tree,
             trust,
-            openable: visibility::openable(tree),
+            signs,
+            templates: Vec::new(),
+            for_some_screens: Vec::new(),
             layouts: layouts(tree),
             page: Page {
                 containers: vec![root],
@@ -143,12 +156,25 @@ impl<'t> Cutter<'t> {
                 style: Style::Plain,
                 link: None,
                 sight: Sight::Visible,
+                colours,
             },
             draft: Draft::default(),
             draft_context: None,
             waiting: 0,
             inside_draft: Vec::new(),
             inline_ended: false,
+        }
+    }
+
+    /// The first node in another; what a template holds stands apart.
+    fn first_inside(&mut self, node: NodeId) -> Option<NodeId> {
+        let element = self.tree.element(node);
+        match element.and_then(|element| element.template_contents) {
+            Some(contents) => {
+                self.templates.push(node);
+                Some(contents)
+            }
+            None => self.tree.first_child(node),
         }
     }
 
@@ -182,12 +208,13 @@ impl<'t> Cutter<'t> {
                 self.image(element);
                 return Enter::Past;
             }
-            Layout::Unseen if self.tree.first_child(node).is_none() => return Enter::Past,
+            Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
             _ => {}
         }
+        let colours = self.context.colours.inside(element);
         let hidden = match layout {
             Layout::Unseen => Some(HiddenBy::Element),
-            _ => visibility::hides(element, &self.openable, self.trust),
+            _ => visibility::hides(element, colours, &self.signs, self.trust),
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
         let interrupted = match layout {
@@ -210,8 +237,17 @@ impl<'t> Cutter<'t> {
         if let Some(by) = newly_hidden {
             self.context.sight = Sight::Hidden(by);
         }
+        self.context.colours = colours;
         self.set_context(element, layout, nth);
         Enter::Into
+    }
+
+    fn is_empty(&self, node: NodeId, element: &Element) -> bool {
+        let holds_nothing = |node| self.tree.first_child(node).is_none();
+        match element.template_contents {
+            Some(contents) => holds_nothing(contents),
+            None => holds_nothing(node),
+        }
     }
 
     /// What holds for the text in an element.
@@ -256,6 +292,9 @@ impl<'t> Cutter<'t> {
 
     fn add_container(&mut self, element: &'t Element, tag: Tag, nth: u32) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
+        if copies::is_for_some_screens(element) {
+            self.for_some_screens.push(id);
+        }
         let first_block = row(self.page.blocks.len());
         let first_word = row(self.page.name_words.len());
         let hints = names(element, &mut self.page.name_words);
@@ -301,6 +340,35 @@ impl<'t> Cutter<'t> {
     }
 
     fn text(&mut self, text: &str) {
+        let Parted { seen, unseen } = unseen_characters::part(text);
+        self.seen_text(&seen);
+        if !unseen.is_empty() {
+            self.unseen_text(&unseen);
+        }
+    }
+
+    /// A block of its own, which does not part the text around it.
+    fn unseen_text(&mut self, text: &str) {
+        let Context {
+            container, sight, ..
+        } = self.context;
+        let sight = match sight {
+            Sight::Visible => Sight::Hidden(HiddenBy::Characters),
+            hidden => hidden,
+        };
+        let block = TextBlock {
+            text: text.to_owned(),
+            runs: vec![Run {
+                end: row(text.len()),
+                style: Style::Plain,
+                link: None,
+            }],
+            ..empty_block(BlockKind::Text, container, sight, None)
+        };
+        self.push(block);
+    }
+
+    fn seen_text(&mut self, text: &str) {
         let context = self.context;
         // Scripts and styles are kept as they are: nobody counts their words.
         let unread = context.sight == Sight::Hidden(HiddenBy::Element);
@@ -378,6 +446,9 @@ impl<'t> Cutter<'t> {
     fn finish(mut self) -> Page {
         self.flush();
         self.page.containers[0].end_block = row(self.page.blocks.len());
+        if self.trust != Trust::Nothing {
+            copies::hide(&mut self.page, &self.for_some_screens);
+        }
         self.page
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures: the address that a browser would load in the end.
 
+use super::unseen_characters;
 use crate::block::PageImage;
 use crate::tree::arena::Element;
 
@@ -40,7 +41,7 @@ pub(super) fn of_element(element: &Element) -> Option<PageImage> {
         })?;
     Some(PageImage {
         url: url.to_owned(),
-        alt: element.attr("alt").unwrap_or("").trim().to_owned(),
+        alt: unseen_characters::without(element.attr("alt").unwrap_or("").trim()).into_owned(),
         width: width.unwrap_or(0),
         height: height.unwrap_or(0),
     })

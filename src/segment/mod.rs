@@ -1,10 +1,13 @@
 //! The page cut into text blocks.
 
+mod copies;
 mod elements;
 pub(crate) mod html;
 mod images;
 pub(crate) mod plain;
 mod state;
+mod style;
 pub(crate) mod text;
 mod trust;
+pub(crate) mod unseen_characters;
 pub(crate) mod visibility;

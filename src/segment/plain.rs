@@ -9,6 +9,7 @@ mod rows;
 mod wrap;
 
 use super::text::{Draft, Gap, empty_block};
+use super::unseen_characters;
 use crate::block::{BlockKind, ContainerId, Sight, Style, TextBlock};
 use crate::limits::{Limit, Limits, Reached};
 use rows::{Content, Rest, Row};
@@ -95,7 +96,7 @@ fn joined(rows: &[Row]) -> Vec<Line> {
         }
         above = None;
         if let Content::Text { .. } = row.content {
-            draft.collapse(row.text, Style::Plain, None);
+            draft.collapse(&unseen_characters::without(row.text), Style::Plain, None);
             above = Some(row);
         }
     }

@@ -206,7 +206,10 @@ mod tests {
 
     fn page(body: &str) -> Page {
         let html = format!("<!DOCTYPE html><body>{body}");
-        segment::html::blocks(&tree::parse::document(&html, &Limits::default()))
+        segment::html::blocks(
+            &tree::parse::document(&html, &Limits::default()),
+            crate::Hidden::default(),
+        )
     }
 
     fn from_script(page: &Page) -> Vec<&str> {

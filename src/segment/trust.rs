@@ -8,10 +8,14 @@ use crate::block::{ContainerId, HiddenBy, Page, Sight, TextBlock};
 pub(super) enum Trust {
     /// As a browser does that runs the page's scripts.
     Marks,
+    /// Save `aria-hidden`, which marks what lies behind an open dialog.
+    Shown,
     /// `noscript` is the page: scripts would have shown nothing else.
     Noscript,
     /// What is hidden is the page: a script would have revealed it.
     Revealed,
+    /// The caller wants all text that the page holds.
+    Nothing,
 }
 
 /// Fewest words that a page must hide for its marks to be doubted.
@@ -19,35 +23,87 @@ pub(super) enum Trust {
 /// Fails on: a page whose hidden terms are long and whose article is a line.
 const HIDDEN_PAGE: u32 = 200;
 
+/// Fewest words of prose for which a page is doubted that shows no text at all.
+const HIDDEN_LINE: u32 = 20;
+
+/// Fewest words of prose that `aria-hidden` must mark to be no decoration.
+const BEHIND_DIALOG: u32 = 40;
+
 /// Which marks the page is better read without: those that hide four times as
 /// much as it shows, or the greater part of an article that it shows the
 /// beginning of, as pages do that ask their readers to pay.
 pub(super) fn due(page: &Page) -> Trust {
-    let (mut shown, mut in_noscript, mut hidden, mut beside) = (0, 0, 0, 0);
-    let shown_in = shown_prose(page);
-    for block in &page.blocks {
-        let words = block.words - block.linked_words;
-        match block.sight {
-            Sight::Visible => shown += words,
-            Sight::Hidden(HiddenBy::Noscript) => in_noscript += words,
-            Sight::Hidden(HiddenBy::Attribute | HiddenBy::Style | HiddenBy::Class) => {
-                hidden += words;
-                let most = boxes_around(page, block).map(|id| shown_in[id.row()]).max();
-                if is_prose(block) && most.is_some_and(|words| words > 0) {
-                    beside += words;
-                }
-            }
-            Sight::Hidden(HiddenBy::Element | HiddenBy::Aria) => {}
-        }
-    }
-    let prose = shown_in.iter().max().copied().unwrap_or(0);
-    if in_noscript >= HIDDEN_PAGE && in_noscript / 4 > shown {
+    let sums = Sums::of(page);
+    if sums.in_noscript >= HIDDEN_PAGE && sums.in_noscript / 4 > sums.shown {
         Trust::Noscript
-    } else if hidden >= HIDDEN_PAGE && (hidden / 4 > shown || beside >= HIDDEN_PAGE.max(2 * prose))
-    {
+    } else if sums.is_hidden_page() {
         Trust::Revealed
+    } else if sums.is_behind_dialog() {
+        Trust::Shown
     } else {
         Trust::Marks
+    }
+}
+
+/// Words of the page's text that are no links.
+#[derive(Debug, Default)]
+struct Sums {
+    shown: u32,
+    in_noscript: u32,
+    hidden: u32,
+    /// Of `hidden`: prose that stands beside prose that is shown.
+    beside: u32,
+    /// Of `hidden`: prose.
+    hidden_prose: u32,
+    /// Prose that is marked with `aria-hidden`.
+    behind: u32,
+    shown_prose: u32,
+    /// The most prose that one box shows.
+    most_prose: u32,
+}
+
+impl Sums {
+    fn of(page: &Page) -> Self {
+        let shown_in = shown_prose(page);
+        let mut sums = Sums {
+            most_prose: shown_in.iter().max().copied().unwrap_or(0),
+            ..Sums::default()
+        };
+        for block in &page.blocks {
+            let words = block.words - block.linked_words;
+            let prose = if is_prose(block) { words } else { 0 };
+            match block.sight {
+                Sight::Visible => {
+                    sums.shown += words;
+                    sums.shown_prose += prose;
+                }
+                Sight::Hidden(HiddenBy::Noscript) => sums.in_noscript += words,
+                Sight::Hidden(HiddenBy::Attribute | HiddenBy::Style | HiddenBy::Class) => {
+                    sums.hidden += words;
+                    sums.hidden_prose += prose;
+                    let most = boxes_around(page, block).map(|id| shown_in[id.row()]).max();
+                    if most.is_some_and(|words| words > 0) {
+                        sums.beside += prose;
+                    }
+                }
+                Sight::Hidden(HiddenBy::Aria) => sums.behind += prose,
+                Sight::Hidden(HiddenBy::Element | HiddenBy::Copy | HiddenBy::Characters) => {}
+            }
+        }
+        sums
+    }
+
+    fn is_hidden_page(&self) -> bool {
+        let hides_most = self.hidden / 4 > self.shown;
+        let hides_the_rest = self.beside >= HIDDEN_PAGE.max(2 * self.most_prose);
+        self.hidden >= HIDDEN_PAGE && (hides_most || hides_the_rest)
+            || self.shown == 0 && self.behind == 0 && self.hidden_prose >= HIDDEN_LINE
+    }
+
+    /// Decoration is short: what is marked so and is longer than what is shown
+    /// is the page, and an open dialog stands before it.
+    fn is_behind_dialog(&self) -> bool {
+        self.behind >= BEHIND_DIALOG && self.behind > self.shown_prose
     }
 }
 

@@ -4,30 +4,65 @@ use std::collections::HashSet;
 
 use html5ever::local_name;
 
+use super::style::{self, Look, Paint};
 use super::trust::Trust;
 use crate::block::HiddenBy;
 use crate::tree::arena::{Element, ROOT, Tree};
 
-/// Ids of the elements that a reader can open: targets of a button that says
-/// so, such as the panels of an accordion or of tabs.
-pub(super) fn openable(tree: &Tree) -> HashSet<&str> {
-    let mut ids = HashSet::new();
-    for node in tree.descendants(ROOT) {
-        let Some(element) = tree.element(node) else {
-            continue;
-        };
-        if opens_another(element) {
-            let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
-            for target in targets.into_iter().filter_map(|name| element.attr(name)) {
-                ids.extend(
-                    target
-                        .split_ascii_whitespace()
-                        .map(|id| id.trim_start_matches('#')),
-                );
+/// What the page as a whole says about what can be seen on it.
+#[derive(Debug, Default)]
+pub(super) struct Signs<'t> {
+    /// Ids of the elements that a reader can open: targets of a button that
+    /// says so, such as the panels of an accordion or of tabs.
+    openable: HashSet<&'t str>,
+    has_style_sheet: bool,
+}
+
+impl<'t> Signs<'t> {
+    pub fn of(tree: &'t Tree) -> Self {
+        let mut signs = Signs::default();
+        for node in tree.descendants(ROOT) {
+            let Some(element) = tree.element(node) else {
+                continue;
+            };
+            signs.has_style_sheet |= is_style_sheet(element);
+            if opens_another(element) {
+                let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
+                for target in targets.into_iter().filter_map(|name| element.attr(name)) {
+                    signs.openable.extend(
+                        target
+                            .split_ascii_whitespace()
+                            .map(|id| id.trim_start_matches('#')),
+                    );
+                }
             }
         }
+        signs
     }
-    ids
+
+    /// The colours of a page before it says anything: white, unless a style
+    /// sheet may say otherwise.
+    pub fn colours(&self) -> Colours {
+        Colours {
+            ink: Paint::Unknown,
+            ground: if self.has_style_sheet {
+                Paint::Unknown
+            } else {
+                Paint::WHITE
+            },
+        }
+    }
+}
+
+fn is_style_sheet(element: &Element) -> bool {
+    match element.html_name() {
+        Some(&local_name!("style")) => true,
+        Some(&local_name!("link")) => element.attr("rel").is_some_and(|rel| {
+            let mut words = rel.split_ascii_whitespace();
+            words.any(|word| word.eq_ignore_ascii_case("stylesheet"))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether an element says that it opens another one, and no menu or dialog.
@@ -46,19 +81,95 @@ fn opens_another(element: &Element) -> bool {
     opens
 }
 
-/// What hides an element and all in it, if anything does.
-pub(super) fn hides(element: &Element, openable: &HashSet<&str>, trust: Trust) -> Option<HiddenBy> {
-    if element.html_name() == Some(&local_name!("noscript")) {
-        return (trust == Trust::Marks).then_some(HiddenBy::Noscript);
+/// The colours of the text at one place of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colours {
+    ink: Paint,
+    ground: Paint,
+}
+
+impl Colours {
+    /// Those inside an element. One with a class, and a link, has those that a
+    /// style sheet gives it, unless it says its own.
+    pub fn inside(self, element: &Element) -> Colours {
+        let own = own_colours(element);
+        let is_plain = element.attrs.is_empty()
+            || element.attr("class").is_none()
+                && element.attr("id").is_none()
+                && element.html_name() != Some(&local_name!("a"));
+        let settled = |own, around| match own {
+            Paint::Inherited if is_plain => around,
+            Paint::Inherited => Paint::Unknown,
+            own => own,
+        };
+        Colours {
+            ink: settled(own.ink, self.ink),
+            ground: settled(own.ground, self.ground),
+        }
     }
-    if trust == Trust::Revealed {
+
+    fn hide(self) -> bool {
+        self.ink.vanishes_on(self.ground)
+    }
+}
+
+fn own_colours(element: &Element) -> Look {
+    let mut own = Look::default();
+    for attr in &element.attrs {
+        match &*attr.name.local {
+            "color" => own.ink = style::paint(&attr.value),
+            "bgcolor" => own.ground = style::paint(&attr.value),
+            _ => {}
+        }
+    }
+    if let Some(style) = element.attr("style") {
+        let look = style::read(style);
+        if look.ink != Paint::Inherited {
+            own.ink = look.ink;
+        }
+        if look.ground != Paint::Inherited {
+            own.ground = look.ground;
+        }
+    }
+    own
+}
+
+/// What hides an element and all in it, if anything does.
+pub(super) fn hides(
+    element: &Element,
+    colours: Colours,
+    signs: &Signs,
+    trust: Trust,
+) -> Option<HiddenBy> {
+    if element.html_name() == Some(&local_name!("noscript")) {
+        return matches!(trust, Trust::Marks | Trust::Shown).then_some(HiddenBy::Noscript);
+    }
+    if matches!(trust, Trust::Revealed | Trust::Nothing) || is_page(element) {
         return None;
     }
     let mut hidden = hiding_attribute(element);
     if element.html_name() == Some(&local_name!("dialog")) && element.attr("open").is_none() {
         hidden = Some(HiddenBy::Element);
     }
-    hidden.filter(|_| !element.attr("id").is_some_and(|id| openable.contains(id)))
+    if hidden.is_none() && colours.hide() {
+        hidden = Some(HiddenBy::Style);
+    }
+    if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) {
+        hidden = Some(HiddenBy::Aria);
+    }
+    hidden.filter(|_| {
+        let id = element.attr("id");
+        !id.is_some_and(|id| signs.openable.contains(id))
+    })
+}
+
+/// Whether an element is all of the page: hidden, it waits for its style sheet
+/// or its script, and for no reader.
+fn is_page(element: &Element) -> bool {
+    matches!(
+        element.html_name(),
+        Some(&local_name!("html") | &local_name!("body"))
+    )
 }
 
 /// Whether an element's own attributes hide it.
@@ -67,92 +178,104 @@ pub(crate) fn is_marked_hidden(element: &Element) -> bool {
 }
 
 fn hiding_attribute(element: &Element) -> Option<HiddenBy> {
-    let mut hidden = None;
-    for attr in &element.attrs {
-        hidden = match attr.name.local {
-            local_name!("hidden") if !attr.value.eq_ignore_ascii_case("until-found") => {
-                Some(HiddenBy::Attribute)
-            }
-            local_name!("style") if style_hides(&attr.value) => Some(HiddenBy::Style),
-            local_name!("class") if class_hides(&attr.value) => Some(HiddenBy::Class),
-            _ => None,
-        };
-        if hidden.is_some() {
-            break;
+    element.attrs.iter().find_map(|attr| match attr.name.local {
+        local_name!("hidden") if !attr.value.eq_ignore_ascii_case("until-found") => {
+            Some(HiddenBy::Attribute)
         }
-    }
-    hidden
-}
-
-/// Whether an inline style takes the element out of sight.
-fn style_hides(style: &str) -> bool {
-    // Most styles set sizes and colours: leave early.
-    if !style.contains(':') {
-        return false;
-    }
-    style.split(';').any(|declaration| {
-        let Some((property, value)) = declaration.split_once(':') else {
-            return false;
-        };
-        let value = value.split('!').next().unwrap_or("").trim();
-        let property = property.trim();
-        if property.eq_ignore_ascii_case("display") {
-            value.eq_ignore_ascii_case("none")
-        } else if property.eq_ignore_ascii_case("visibility") {
-            value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse")
-        } else if property.eq_ignore_ascii_case("font-size") {
-            is_zero(value)
-        } else if ["left", "top", "text-indent", "margin-left"]
-            .iter()
-            .any(|name| property.eq_ignore_ascii_case(name))
-        {
-            is_far_off(value)
-        } else {
-            false
-        }
+        local_name!("style") if style::read(&attr.value).hides => Some(HiddenBy::Style),
+        local_name!("class") if class_hides(&attr.value) => Some(HiddenBy::Class),
+        _ => None,
     })
 }
 
-fn is_zero(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number
-        .trim()
-        .parse::<f32>()
-        .is_ok_and(|number| number == 0.0)
-}
-
-/// Moved so far to the left or up that no screen shows it: −1,000 px and more,
-/// as the usual image-replacement tricks do (−9999px, −10000em).
-fn is_far_off(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number
-        .trim()
-        .parse::<f32>()
-        .is_ok_and(|number| number <= -999.0)
+fn is_aria_hidden(element: &Element) -> bool {
+    let value = element.attr("aria-hidden");
+    value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }
 
 /// Whether a class is one of those by which the common frameworks take text
-/// out of sight for good.
+/// out of sight for good. A class that shows it again on some screens undoes
+/// it: `d-none d-md-block`, `hidden lg:flex`.
 fn class_hides(classes: &str) -> bool {
-    classes.split_ascii_whitespace().any(|class| {
-        matches!(
-            class,
-            "sr-only"
-                | "visually-hidden"
-                | "visuallyhidden"
-                | "screen-reader-text"
-                | "screen-reader-only"
-                | "screenreader"
-                | "element-invisible"
-                | "u-visually-hidden"
-                | "a11y-hidden"
-                | "is-visually-hidden"
-                | "assistive-text"
-                | "show-for-sr"
-                | "a-offscreen"
-                | "hidden-accessible"
-        )
+    let mut hides = false;
+    for class in classes.split_ascii_whitespace() {
+        hides |= is_for_screen_readers(class);
+        if is_hiding_utility(class) {
+            hides |= !classes.split_ascii_whitespace().any(shows_on_some_screens);
+        }
+    }
+    hides
+}
+
+/// Names that the frameworks give to text for screen readers alone, with or
+/// without a prefix of their own: `visually-hidden`, `is-sr-only`.
+fn is_for_screen_readers(class: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "visually-hide",
+        "hidden-visually",
+        "hiddenvisually",
+        "screen-reader-text",
+        "screen-reader-only",
+        "screen-readers-only",
+        "screenreader",
+        "screenreader-only",
+        "element-invisible",
+        "a11y-hidden",
+        "assistive-text",
+        "show-for-sr",
+        "a-offscreen",
+        "off-screen",
+        "hidden-accessible",
+        "screen-only-text",
+        "ally-hidden",
+    ];
+    if class.len() < 7 {
+        return false;
+    }
+    let name = class.as_bytes();
+    ENDINGS.iter().any(|ending| {
+        let before = name.len().checked_sub(ending.len());
+        before.is_some_and(|before| {
+            name[before..].eq_ignore_ascii_case(ending.as_bytes())
+                && (before == 0 || matches!(name[before - 1], b'-' | b'_'))
+        })
     })
+}
+
+/// Classes that set `display:none` or `visibility:hidden` and nothing else.
+fn is_hiding_utility(class: &str) -> bool {
+    matches!(
+        class,
+        "d-none"
+            | "hidden"
+            | "invisible"
+            | "is-hidden"
+            | "is-invisible"
+            | "uk-hidden"
+            | "uk-invisible"
+            | "ng-hide"
+            | "display-none"
+            | "u-hidden"
+            | "ui-helper-hidden"
+            | "tw-hidden"
+            | "opacity-0"
+            | "text-transparent"
+    )
+}
+
+fn shows_on_some_screens(class: &str) -> bool {
+    const DISPLAYS: &[&str] = &[
+        "block", "flex", "grid", "inline", "table", "cell", "row", "contents", "visible", "100",
+    ];
+    let utility = match class.rsplit_once(':') {
+        Some((_, utility)) => utility,
+        None if class.starts_with("d-") => class,
+        None => return class.starts_with("visible-"),
+    };
+    utility != "d-none" && DISPLAYS.iter().any(|display| utility.ends_with(display))
 }
 
 #[cfg(test)]
@@ -160,32 +283,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn styles_that_hide_are_read_whatever_their_spelling() {
-        for style in [
-            "display:none",
-            "color:red; DISPLAY : None !important;",
-            "visibility: hidden",
-            "font-size:0px",
-            "position:absolute;left:-9999px",
-            "text-indent:-10000em",
+    fn classes_for_screen_readers_hide() {
+        for classes in [
+            "label sr-only",
+            "is-sr-only",
+            "cdk-visually-hidden",
+            "VisuallyHidden",
+            "ui-helper-hidden-accessible",
         ] {
-            assert!(style_hides(style), "{style}");
+            assert!(class_hides(classes), "{classes}");
         }
-        for style in [
-            "display:block",
-            "font-size:10px",
-            "left:-9px",
-            "",
-            "none",
-            "--display:none",
-        ] {
-            assert!(!style_hides(style), "{style}");
-        }
+        assert!(!class_hides("sr-only-focusable label"));
+        assert!(!class_hides("nosr-onlyx"));
     }
 
     #[test]
-    fn classes_for_screen_readers_hide() {
-        assert!(class_hides("label sr-only"));
-        assert!(!class_hides("sr-only-focusable label"));
+    fn utilities_hide_unless_some_screen_shows_it() {
+        for classes in ["d-none", "hidden", "box d-none d-print-none", "opacity-0"] {
+            assert!(class_hides(classes), "{classes}");
+        }
+        for classes in [
+            "d-none d-md-block",
+            "hidden lg:flex",
+            "hidden visible-xs",
+            "opacity-0 group-hover:opacity-100",
+            "hidden-by-nobody",
+        ] {
+            assert!(!class_hides(classes), "{classes}");
+        }
     }
 }

@@ -4,7 +4,10 @@ use super::*;
 use crate::limits::Limits;
 
 fn page(html: &str) -> Page {
-    blocks(&crate::tree::parse::document(html, &Limits::default()))
+    blocks(
+        &crate::tree::parse::document(html, &Limits::default()),
+        Hidden::LeaveOut,
+    )
 }
 
 /// The visible blocks with text.

@@ -46,7 +46,7 @@ fn nobody_misses_the_attributes_that_are_left_out() {
             let tree = built(|builder| feed_with(&html, attributes, builder));
             format!(
                 "{:?} {:?}",
-                segment::html::blocks(&tree),
+                segment::html::blocks(&tree, crate::Hidden::default()),
                 declared::read(&tree)
             )
         });

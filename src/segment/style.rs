@@ -1,0 +1,560 @@
+//! What an element's own style says of whether it can be seen.
+
+use std::borrow::Cow;
+
+/// What matters here of an inline style.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    pub hides: bool,
+    /// The colour of its text.
+    pub ink: Paint,
+    /// The colour behind it.
+    pub ground: Paint,
+}
+
+/// A colour, as far as it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// That of the element around it.
+    #[default]
+    Inherited,
+    /// Some colour or picture.
+    Unknown,
+    /// Red, green, blue.
+    Colour([u8; 3]),
+}
+
+/// Most that the parts of two colours differ by, added up, if nobody can read
+/// the one on the other. A stated guess: `#fefefe` on white differs by 3.
+const INDISTINCT: u16 = 12;
+
+impl Paint {
+    pub const WHITE: Paint = Paint::Colour([255; 3]);
+
+    /// Whether text of this colour cannot be told from a ground.
+    pub fn vanishes_on(self, ground: Paint) -> bool {
+        let (Paint::Colour(ink), Paint::Colour(ground)) = (self, ground) else {
+            return false;
+        };
+        let parts = ink.iter().zip(ground);
+        let differ: u16 = parts.map(|(a, b)| u16::from(a.abs_diff(b))).sum();
+        differ <= INDISTINCT
+    }
+}
+
+/// Reads an inline style. As in a browser, the last declaration of a property
+/// counts, and an important one before all others; comments and escapes say
+/// nothing else.
+///
+/// Fails on: what a style sheet adds or takes back, and lengths that have to be
+/// computed.
+pub(super) fn read(style: &str) -> Look {
+    if !style.contains(':') {
+        return Look::default();
+    }
+    let style = plain(style);
+    let declared = Declared::of(&style);
+    Look {
+        hides: declared.hides(),
+        ink: declared.get("color").map_or(Paint::Inherited, paint),
+        ground: declared.ground(),
+    }
+}
+
+/// The colour that an attribute such as `bgcolor` names.
+pub(super) fn paint(value: &str) -> Paint {
+    colour(value).map_or(Paint::Unknown, Paint::Colour)
+}
+
+/// A style without comments and escapes: `d\69 splay:/**/none` is `display:none`.
+fn plain(style: &str) -> Cow<'_, str> {
+    if !style.contains("/*") && !style.contains('\\') {
+        return Cow::Borrowed(style);
+    }
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(at) = rest.find(['/', '\\']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+        } else if let Some(escape) = rest.strip_prefix('\\') {
+            let (c, after) = unescaped(escape);
+            out.push(c);
+            rest = after;
+        } else {
+            out.push('/');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The character that an escape stands for, and what follows it.
+fn unescaped(escape: &str) -> (char, &str) {
+    let digits = escape
+        .bytes()
+        .take(6)
+        .take_while(u8::is_ascii_hexdigit)
+        .count();
+    if digits == 0 {
+        let mut chars = escape.chars();
+        return (chars.next().unwrap_or(' '), chars.as_str());
+    }
+    let (number, after) = escape.split_at(digits);
+    let c = u32::from_str_radix(number, 16)
+        .ok()
+        .and_then(char::from_u32);
+    let after = after.strip_prefix([' ', '\t', '\n']).unwrap_or(after);
+    (c.unwrap_or('\u{fffd}'), after)
+}
+
+/// The properties that can hide something or colour it.
+const PROPERTIES: &[&str] = &[
+    "background",
+    "background-clip",
+    "background-color",
+    "bottom",
+    "clip",
+    "clip-path",
+    "color",
+    "content-visibility",
+    "display",
+    "filter",
+    "font",
+    "font-size",
+    "height",
+    "left",
+    "margin-left",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "opacity",
+    "overflow",
+    "overflow-x",
+    "overflow-y",
+    "right",
+    "scale",
+    "text-indent",
+    "top",
+    "transform",
+    "visibility",
+    "-webkit-background-clip",
+    "width",
+    "zoom",
+];
+
+/// The value of each property of a style, by its row of [`PROPERTIES`].
+struct Declared<'s> {
+    values: [Option<Value<'s>>; PROPERTIES.len()],
+}
+
+#[derive(Clone, Copy)]
+struct Value<'s> {
+    text: &'s str,
+    is_important: bool,
+}
+
+impl<'s> Declared<'s> {
+    fn of(style: &'s str) -> Self {
+        let mut values = [None; PROPERTIES.len()];
+        for declaration in style.split(';') {
+            let Some((property, value)) = declaration.split_once(':') else {
+                continue;
+            };
+            let property = property.trim();
+            let Some(row) = PROPERTIES
+                .iter()
+                .position(|name| name.eq_ignore_ascii_case(property))
+            else {
+                continue;
+            };
+            let (text, priority) = value.split_once('!').unwrap_or((value, ""));
+            let is_important = priority.trim().eq_ignore_ascii_case("important");
+            let slot: &mut Option<Value> = &mut values[row];
+            if is_important || !slot.is_some_and(|before| before.is_important) {
+                *slot = Some(Value {
+                    text: text.trim(),
+                    is_important,
+                });
+            }
+        }
+        Declared { values }
+    }
+
+    fn get(&self, property: &str) -> Option<&'s str> {
+        let row = PROPERTIES.iter().position(|name| *name == property)?;
+        self.values[row].map(|value| value.text)
+    }
+
+    fn is(&self, property: &str, wanted: &[&str]) -> bool {
+        self.get(property)
+            .is_some_and(|value| wanted.iter().any(|word| value.eq_ignore_ascii_case(word)))
+    }
+
+    fn has(&self, property: &str, test: impl Fn(&str) -> bool) -> bool {
+        self.get(property).is_some_and(test)
+    }
+
+    fn hides(&self) -> bool {
+        self.is("display", &["none"])
+            || self.is("visibility", &["hidden", "collapse"])
+            || self.is("content-visibility", &["hidden"])
+            || self.has("opacity", is_faint)
+            || self.has("filter", |value| {
+                argument(value, "opacity").is_some_and(is_faint)
+            })
+            || self.is_unreadably_small()
+            || self.is_off_screen()
+            || self.is_clipped()
+            || self.is_see_through()
+    }
+
+    fn is_unreadably_small(&self) -> bool {
+        self.has("font-size", is_tiny)
+            || self.has("font", |value| {
+                value.split_ascii_whitespace().any(is_tiny_font)
+            })
+            || self.has("zoom", is_zero)
+            || self.has("scale", is_zero)
+            || self.has("transform", |value| {
+                let names = ["scale", "scale3d", "scaleX", "scaleY"];
+                names.iter().any(|name| {
+                    argument(value, name).is_some_and(|all| all.split(',').any(is_zero))
+                })
+            })
+    }
+
+    /// Moved so far that no screen shows it.
+    fn is_off_screen(&self) -> bool {
+        let names = [
+            "left",
+            "right",
+            "top",
+            "bottom",
+            "text-indent",
+            "margin-left",
+            "margin-top",
+        ];
+        names.iter().any(|name| self.has(name, is_far_off))
+            || self.has("left", is_far_right)
+            || self.has("transform", |value| {
+                let names = ["translate", "translate3d", "translateX", "translateY"];
+                names.iter().any(|name| {
+                    argument(value, name).is_some_and(|all| all.split(',').any(is_far_off))
+                })
+            })
+    }
+
+    /// Cut to nothing.
+    fn is_clipped(&self) -> bool {
+        self.has("clip", |value| {
+            argument(value, "rect").is_some_and(is_empty_rectangle)
+        }) || self.has("clip-path", is_empty_shape)
+            || ["overflow", "overflow-x", "overflow-y"]
+                .iter()
+                .any(|name| self.has(name, cuts_off))
+                && ["width", "height", "max-width", "max-height"]
+                    .iter()
+                    .any(|name| self.has(name, is_tiny))
+    }
+
+    /// Without a colour, and with no picture that shows through the letters.
+    fn is_see_through(&self) -> bool {
+        let shows_through = |name: &str| self.is(name, &["text"]);
+        self.has("color", is_transparent)
+            && !shows_through("background-clip")
+            && !shows_through("-webkit-background-clip")
+    }
+
+    fn ground(&self) -> Paint {
+        match self.get("background-color").or(self.get("background")) {
+            None => Paint::Inherited,
+            Some(value) if is_transparent(value) || value.eq_ignore_ascii_case("none") => {
+                Paint::Inherited
+            }
+            Some(value) => paint(value),
+        }
+    }
+}
+
+/// What stands in the parentheses behind a function's name.
+fn argument<'v>(value: &'v str, name: &str) -> Option<&'v str> {
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('(') {
+        let (inside, behind) = after.split_once(')').unwrap_or((after, ""));
+        if before.trim().eq_ignore_ascii_case(name) {
+            return Some(inside);
+        }
+        rest = behind;
+    }
+    None
+}
+
+/// The number and the unit of a length.
+fn length(value: &str) -> Option<(f32, &str)> {
+    let value = value.trim();
+    let unit =
+        value.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
+    let number = value[..value.len() - unit.len()].parse().ok()?;
+    Some((number, unit))
+}
+
+fn is_zero(value: &str) -> bool {
+    length(value).is_some_and(|(number, _)| number == 0.0)
+}
+
+/// No letter is a pixel high, nor a box a pixel wide that has something to say.
+fn is_tiny(value: &str) -> bool {
+    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
+        "px" | "pt" => number <= 1.0,
+        "em" | "rem" => number <= 0.06,
+        "%" => number < 1.0,
+        _ => number == 0.0,
+    })
+}
+
+/// The size in the shorthand: `0/0 a`, `1px serif`.
+fn is_tiny_font(part: &str) -> bool {
+    let size = part.split('/').next().unwrap_or(part);
+    size.starts_with(|c: char| c.is_ascii_digit() || c == '.') && is_tiny(size)
+}
+
+/// Too faint to be seen.
+fn is_faint(value: &str) -> bool {
+    length(value).is_some_and(|(number, unit)| match unit {
+        "" => number < 0.05,
+        "%" => number < 5.0,
+        _ => false,
+    })
+}
+
+/// Moved to the left or up by −1,000 px and more, as the usual
+/// image-replacement tricks do (−9999px, −10000em), or by a hundred lines.
+fn is_far_off(value: &str) -> bool {
+    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
+        "em" | "rem" | "ch" | "ex" => number <= -99.0,
+        "vw" | "vh" => number <= -200.0,
+        "%" => number <= -500.0,
+        _ => number <= -999.0,
+    })
+}
+
+/// Carousels put their slides side by side, a few screens wide.
+fn is_far_right(value: &str) -> bool {
+    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
+        "em" | "rem" => number >= 999.0,
+        _ => number >= 9999.0,
+    })
+}
+
+/// `rect(0,0,0,0)`, `rect(1px 1px 1px 1px)`: top, right, bottom, left.
+fn is_empty_rectangle(sides: &str) -> bool {
+    let sides: Vec<_> = sides
+        .split([',', ' ', '\t', '\n'])
+        .filter(|side| !side.is_empty())
+        .map(|side| length(side).map(|(number, _)| number))
+        .take(5)
+        .collect();
+    let [top, right, bottom, left] = sides[..] else {
+        return false;
+    };
+    let is_narrow = |from: Option<f32>, to: Option<f32>| {
+        from.zip(to).is_some_and(|(from, to)| to - from <= 1.0)
+    };
+    is_narrow(top, bottom) || is_narrow(left, right)
+}
+
+/// `inset(50%)`, `circle(0)`, `polygon(0 0, 0 0)`.
+fn is_empty_shape(value: &str) -> bool {
+    let all = |inside: &str, test: &dyn Fn(&str) -> bool| {
+        let mut parts = inside.split([',', ' ']).filter(|part| !part.is_empty());
+        parts.clone().next().is_some() && parts.all(test)
+    };
+    let is_half =
+        |side: &str| length(side).is_some_and(|(number, unit)| unit == "%" && number >= 50.0);
+    let first = |inside: &'_ str| inside.split_ascii_whitespace().next().is_some_and(is_zero);
+    argument(value, "inset").is_some_and(|inside| all(inside, &is_half))
+        || argument(value, "circle").is_some_and(first)
+        || argument(value, "ellipse").is_some_and(first)
+        || argument(value, "polygon").is_some_and(|inside| all(inside, &is_zero))
+}
+
+fn cuts_off(value: &str) -> bool {
+    let first = value.split_ascii_whitespace().next().unwrap_or("");
+    first.eq_ignore_ascii_case("hidden") || first.eq_ignore_ascii_case("clip")
+}
+
+fn is_transparent(value: &str) -> bool {
+    let without_alpha = ["rgba", "rgb", "hsla", "hsl"].iter().any(|name| {
+        argument(value, name).is_some_and(|parts| {
+            let mut parts = parts.split([',', '/', ' ']).filter(|part| !part.is_empty());
+            parts.nth(3).is_some_and(is_zero)
+        })
+    });
+    let hex = value.strip_prefix('#').filter(|hex| hex.is_ascii());
+    let is_clear = |hex: &str| match hex.len() {
+        4 => hex.ends_with('0'),
+        8 => hex.ends_with("00"),
+        _ => false,
+    };
+    value.eq_ignore_ascii_case("transparent") || without_alpha || hex.is_some_and(is_clear)
+}
+
+/// The colours of HTML 3.2, that style sheets by hand use, with their values.
+const NAMED: &[(&str, [u8; 3])] = &[
+    ("black", [0, 0, 0]),
+    ("silver", [192, 192, 192]),
+    ("gray", [128, 128, 128]),
+    ("grey", [128, 128, 128]),
+    ("white", [255, 255, 255]),
+    ("maroon", [128, 0, 0]),
+    ("red", [255, 0, 0]),
+    ("purple", [128, 0, 128]),
+    ("green", [0, 128, 0]),
+    ("lime", [0, 255, 0]),
+    ("olive", [128, 128, 0]),
+    ("yellow", [255, 255, 0]),
+    ("navy", [0, 0, 128]),
+    ("blue", [0, 0, 255]),
+    ("teal", [0, 128, 128]),
+    ("aqua", [0, 255, 255]),
+    ("snow", [255, 250, 250]),
+    ("ivory", [255, 255, 240]),
+    ("whitesmoke", [245, 245, 245]),
+];
+
+fn colour(value: &str) -> Option<[u8; 3]> {
+    let value = value.trim();
+    if let Some(hex) = value.strip_prefix('#') {
+        return of_hex(hex);
+    }
+    if let Some(parts) = argument(value, "rgb").or_else(|| argument(value, "rgba")) {
+        let mut parts = parts.split([',', '/', ' ']).filter(|part| !part.is_empty());
+        let mut part = || {
+            let (number, unit) = length(parts.next()?)?;
+            let scale = if unit == "%" { 2.55 } else { 1.0 };
+            Some((number * scale).clamp(0.0, 255.0) as u8)
+        };
+        return Some([part()?, part()?, part()?]);
+    }
+    let named = NAMED
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(value));
+    named.map(|(_, colour)| *colour)
+}
+
+fn of_hex(hex: &str) -> Option<[u8; 3]> {
+    let digits: Vec<u8> = hex
+        .chars()
+        .take(9)
+        .map(|c| c.to_digit(16).map(|digit| digit as u8))
+        .collect::<Option<_>>()?;
+    match digits[..] {
+        [r, g, b] | [r, g, b, _] => Some([r * 17, g * 17, b * 17]),
+        [r, s, g, h, b, c] | [r, s, g, h, b, c, _, _] => Some([r * 16 + s, g * 16 + h, b * 16 + c]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_is_read_whatever_its_spelling() {
+        for style in [
+            "display:none",
+            "color:red; DISPLAY : None !important;",
+            "display:/* x */none",
+            "d\\69 splay:none",
+            "display:block;display:none",
+            "display:none!important;display:block",
+            "visibility: hidden",
+            "content-visibility:hidden",
+            "opacity:0",
+            "opacity: .0",
+            "opacity:0%",
+            "filter:blur(1px) opacity(0)",
+            "font-size:0px",
+            "font-size:1px",
+            "font:0/0 a",
+            "font: bold 0px serif",
+            "transform:scale(0)",
+            "zoom:0",
+            "position:absolute;left:-9999px",
+            "position:absolute;right:-9999px",
+            "left:99999px",
+            "text-indent:-10000em",
+            "margin-left:-200em",
+            "transform: translateX(-9999px)",
+            "clip:rect(0,0,0,0)",
+            "clip: rect(1px 1px 1px 1px)",
+            "clip-path: inset(50%)",
+            "clip-path:circle(0)",
+            "clip-path:polygon(0 0, 0 0, 0 0)",
+            "width:1px;height:1px;overflow:hidden",
+            "max-height:0;overflow:hidden",
+            "height:0;overflow-y:clip",
+            "color:transparent",
+            "color:rgba(0,0,0,0)",
+            "color:#fff0",
+        ] {
+            assert!(read(style).hides, "{style}");
+        }
+    }
+
+    #[test]
+    fn other_styles_hide_nothing() {
+        for style in [
+            "display:block",
+            "display:none;display:block",
+            "display:none;display:block!important",
+            "opacity:0.5",
+            "font-size:10px",
+            "font-size:.8em",
+            "font:300 14px/1 serif",
+            "left:-9px",
+            "left:3000px",
+            "top:12000px",
+            "width:100%;height:0;padding-bottom:56%",
+            "max-width:1000px;overflow:hidden",
+            "clip-path:inset(10%)",
+            "clip:rect(0,100px,20px,0)",
+            "clip:auto",
+            "transform:translate(-50%,-50%)",
+            "color:transparent;-webkit-background-clip:text",
+            "",
+            "none",
+            "--display:none",
+            "\\",
+            "/*",
+            "display:no\\",
+        ] {
+            assert!(!read(style).hides, "{style}");
+        }
+    }
+
+    #[test]
+    fn ink_that_is_the_ground_vanishes() {
+        for style in [
+            "color:white;background:#fff",
+            "color:#FEFEFE;background-color:rgb(255, 255, 255)",
+            "background:Black;color:#000000",
+            "color:rgba(255,255,255,1);background-color:white",
+        ] {
+            let look = read(style);
+            assert!(look.ink.vanishes_on(look.ground), "{style}");
+        }
+        for style in [
+            "color:white",
+            "color:white;background:#333",
+            "color:white;background:url(a.png)",
+            "background:white",
+        ] {
+            let look = read(style);
+            assert!(!look.ink.vanishes_on(look.ground), "{style}");
+        }
+    }
+}
