@@ -5,6 +5,7 @@ mod elements;
 pub(crate) mod html;
 mod images;
 pub(crate) mod plain;
+mod rich_text;
 mod state;
 mod style;
 pub(crate) mod text;

@@ -2,11 +2,13 @@
 //! to nothing, its text is taken from there.
 //!
 //! Pages that scripts put together hold their text as strings in JSON, or in
-//! an assignment of it: one string of HTML, or many of plain text.
+//! an assignment of it: one string of HTML, many of plain text, or a document
+//! in the form that [`rich_text`] reads.
 
 use html5ever::local_name;
 
 use super::html::row;
+use super::rich_text;
 use crate::block::{BlockKind, Container, HiddenBy, Page, Sight, TextBlock};
 
 /// Fewest words of prose for which the scripts are believed.
@@ -28,6 +30,30 @@ const SENTENCE: usize = 8;
 /// The HTML of the text that a page carries for its scripts; `None` if the page
 /// shows text of its own, or the scripts hold none.
 pub(super) fn html(page: &Page) -> Option<String> {
+    rest_of_document(page).or_else(|| strings_of_scripts(page))
+}
+
+/// Most words of prose on a page that shows the beginning of an article only.
+const BEGINNING: usize = 400;
+
+/// A document that a script holds, if the page shows less than half of it.
+///
+/// Fails on: a short notice on a page whose scripts hold another article.
+fn rest_of_document(page: &Page) -> Option<String> {
+    let visible = page.blocks.iter().filter(|block| block.is_visible());
+    let prose = visible.filter(|block| block.words >= 10 && block.linked_words * 3 < block.words);
+    let shown: usize = prose.map(|block| block.words as usize).sum();
+    if shown > BEGINNING {
+        return None;
+    }
+    let longest = scripts(page)
+        .filter_map(|script| rich_text::document(&script.text))
+        .max_by_key(|document| document.words)?;
+    (longest.words >= FEWEST.max(shown * TIMES)).then(|| longest.elements.concat())
+}
+
+/// What the scripts hold as strings, if the page shows next to nothing.
+fn strings_of_scripts(page: &Page) -> Option<String> {
     let visible = page.blocks.iter().filter(|block| block.is_visible());
     let shown: usize = visible
         .map(|block| (block.words - block.linked_words) as usize)
@@ -35,19 +61,19 @@ pub(super) fn html(page: &Page) -> Option<String> {
     if shown > NEXT_TO_NOTHING {
         return None;
     }
-    let least = FEWEST.max(shown * TIMES);
-    let is_script = |block: &&TextBlock| {
+    let best = scripts(page)
+        .filter_map(|script| text_of(&script.text))
+        .max_by_key(|(words, _)| *words)?;
+    (best.0 >= FEWEST.max(shown * TIMES)).then_some(best.1)
+}
+
+/// Scripts with strings in them.
+fn scripts(page: &Page) -> impl Iterator<Item = &TextBlock> {
+    page.blocks.iter().filter(|block| {
         block.sight == Sight::Hidden(HiddenBy::Element)
             && block.kind != BlockKind::Image
             && block.text.contains('"')
-    };
-    let best = page
-        .blocks
-        .iter()
-        .filter(is_script)
-        .filter_map(|script| text_of(&script.text))
-        .max_by_key(|(words, _)| *words)?;
-    (best.0 >= least).then_some(best.1)
+    })
 }
 
 /// The words of prose in a script's strings, and the strings as HTML.
@@ -91,7 +117,7 @@ fn is_markup(string: &str) -> bool {
         .any(|tag| string.contains(tag))
 }
 
-fn words_between_tags(markup: &str) -> usize {
+pub(super) fn words_between_tags(markup: &str) -> usize {
     let texts = markup.split('<').map(|piece| match piece.split_once('>') {
         Some((_, text)) => text,
         None => piece,
