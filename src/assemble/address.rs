@@ -12,7 +12,8 @@ const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
 const IMAGE_SCHEMES: &[&str] = &["http", "https"];
 
 /// The target of a link: absolute when `base` is known, else as written.
-/// `None` for what leads nowhere else: a place on the same page, a script.
+/// `None` for what leads nowhere else: a place on the same page, a script, no
+/// address at all.
 pub(super) fn link(base: Option<&Url>, written: &str) -> Option<String> {
     let written = written.trim();
     if written.is_empty() || written.starts_with('#') {
@@ -22,8 +23,20 @@ pub(super) fn link(base: Option<&Url>, written: &str) -> Option<String> {
         Some((base, Ok(target))) => (!is_same_page(base, &target)
             && LINK_SCHEMES.contains(&target.scheme()))
         .then(|| target.into()),
-        _ => safe_link(written).map(Cow::into_owned),
+        Some((_, Err(_))) => None,
+        None => safe_link(written)
+            .filter(|url| is_address(url))
+            .map(Cow::into_owned),
     }
+}
+
+/// Whether an address can be read as one: what cannot leads nowhere, and
+/// readers differ in what they make of it.
+fn is_address(written: &str) -> bool {
+    !matches!(
+        Url::parse(written),
+        Err(error) if error != url::ParseError::RelativeUrlWithoutBase
+    )
 }
 
 /// The address of a picture, as [`link`] gives that of a link.
@@ -34,7 +47,10 @@ pub(super) fn image(base: Option<&Url>, written: &str) -> Option<String> {
         Some(Ok(target)) => IMAGE_SCHEMES
             .contains(&target.scheme())
             .then(|| target.into()),
-        _ => safe_image(written).map(Cow::into_owned),
+        Some(Err(_)) => None,
+        None => safe_image(written)
+            .filter(|url| is_address(url))
+            .map(Cow::into_owned),
     }
 }
 
@@ -115,6 +131,9 @@ mod tests {
             "vbscript:x",
             "file:///etc",
             "blob:x",
+            "https://",
+            "https://exa mple.org/",
+            "http://[1]/",
         ] {
             assert_eq!(resolved(written), None, "{written:?}");
         }

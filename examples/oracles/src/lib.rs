@@ -69,18 +69,8 @@ pub fn sanitiser() -> ammonia::Builder<'static> {
 
 /// HTML as a line a node, so that two spellings of one tree compare as equal.
 pub fn nodes(html: &str) -> Vec<String> {
-    let body = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = html5ever::parse_fragment(
-        RcDom::default(),
-        ParseOpts::default(),
-        body,
-        Vec::new(),
-        false,
-    )
-    .one(html);
     let mut nodes = Vec::new();
-    let mut open: Vec<(Handle, usize)> = vec![(dom.document.clone(), 0)];
-    while let Some((node, depth)) = open.pop() {
+    walk(html, |node, depth| {
         let line = match &node.data {
             NodeData::Element { name, attrs, .. } => {
                 let attrs = attrs.borrow();
@@ -96,32 +86,55 @@ pub fn nodes(html: &str) -> Vec<String> {
             _ => String::new(),
         };
         nodes.push(format!("{depth} {line}"));
-        let children = node.children.borrow();
-        open.extend(
-            children
-                .iter()
-                .rev()
-                .map(|child| (child.clone(), depth + 1)),
-        );
-    }
+    });
     nodes
 }
 
 /// The words of HTML's text, whatever stands between them.
 pub fn words(html: &str) -> Vec<String> {
-    let text: String = nodes(html)
-        .iter()
-        .filter_map(|line| line.split_once(' ')?.1.strip_prefix('"')?.strip_suffix('"'))
-        .map(|quoted| {
-            format!(
-                "{} ",
-                serde_json::from_str::<String>(&format!("\"{quoted}\""))
-                    .unwrap_or_else(|_| quoted.to_owned())
-            )
-        })
-        .collect();
+    let mut text = String::new();
+    walk(html, |node, _| match &node.data {
+        NodeData::Text { contents } => text.push_str(&contents.borrow()),
+        // A border of elements parts no word of its own; a line break does.
+        NodeData::Element { name, .. } if is_inline(&name.local) => {}
+        _ => text.push(' '),
+    });
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(name, "a" | "code" | "em" | "strong" | "sub" | "sup")
+}
+
+/// Calls with each node and its depth, in the order of the page.
+fn walk(html: &str, mut see: impl FnMut(&Handle, usize)) {
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let options = ParseOpts::default();
+    let dom =
+        html5ever::parse_fragment(RcDom::default(), options, body, Vec::new(), false).one(html);
+    let mut open: Vec<(Handle, usize)> = vec![(dom.document.clone(), 0)];
+    while let Some((node, depth)) = open.pop() {
+        see(&node, depth);
+        let children = node.children.borrow();
+        let children = children.iter().rev();
+        open.extend(children.map(|child| (child.clone(), depth + 1)));
+    }
+}
+
+/// Fails with the first place where two lists differ, and not with all of them.
+///
+/// # Panics
+///
+/// They differ.
+pub fn assert_same(what: &str, one: &[String], other: &[String]) {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    assert!(
+        same == one.len() && same == other.len(),
+        "{what}: at {same}: {:?} and {:?}",
+        &one[same.saturating_sub(2).min(one.len())..(same + 2).min(one.len())],
+        &other[same.saturating_sub(2).min(other.len())..(same + 2).min(other.len())],
+    );
 }

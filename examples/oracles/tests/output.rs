@@ -2,7 +2,7 @@
 //! to whoever parses it.
 
 use bodycopy::{Article, Extractor};
-use oracles::{nodes, pages, sanitiser, words};
+use oracles::{assert_same, nodes, pages, sanitiser, words};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Ways to get a script past a cleaner. Each is put where text of the article
@@ -62,7 +62,7 @@ fn page(attack: &str) -> String {
         farmers stood in their doorways, listening to it and saying nothing at all";
     format!(
         "<!DOCTYPE html><title>Rain {attack}</title><meta name=description content=\"{}\">\
-         <body><article><h1>Rain {attack}</h1><p>{rain}.</p><p>{rain}, until {attack} rose.</p>\
+         <body><article><h1>Rain</h1><p>{rain}.</p><p>{rain}, until {attack} rose.</p>\
          {attack}<ul><li>{rain} {attack}</ul><blockquote>{rain} {attack}</blockquote>\
          <figure><img src=a.jpg alt=\"{}\"><figcaption>{rain} {attack}</figcaption></figure>\
          <p>{rain}.</p></article>",
@@ -79,7 +79,7 @@ fn read(page: &[u8]) -> Article {
 /// What the sanitiser would take out of an article's HTML.
 fn is_clean(name: &str, html: &str) {
     let cleaned = sanitiser().clean(html).to_string();
-    assert_eq!(nodes(html), nodes(&cleaned), "{name}");
+    assert_same(name, &nodes(html), &nodes(&cleaned));
 }
 
 /// An article's Markdown has no HTML in it and leads nowhere but to pages.
@@ -87,7 +87,8 @@ fn markdown_is_safe(name: &str, markdown: &str) {
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                assert_eq!(&*html, "<br>", "{name}: HTML in Markdown\n{markdown}");
+                let ours = ["<br>", "<sub>", "</sub>", "<sup>", "</sup>"];
+                assert!(ours.contains(&&*html), "{name}: {html} in Markdown");
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 let scheme = dest_url.split_once(':').map_or("", |(scheme, _)| scheme);
@@ -150,7 +151,7 @@ fn markdown_and_html_say_the_same_words() {
             &mut html,
             Parser::new_ext(&markdown, Options::ENABLE_TABLES),
         );
-        assert_eq!(words(&html), words(&article.html()), "{name}");
+        assert_same(name, &words(&html), &words(&article.html()));
         markdown_is_safe(name, &markdown);
     });
 }
