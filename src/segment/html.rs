@@ -214,7 +214,11 @@ impl<'t> Cutter<'t> {
         let colours = self.context.colours.inside(element);
         let hidden = match layout {
             Layout::Unseen => Some(HiddenBy::Element),
-            _ => visibility::hides(element, colours, &self.signs, self.trust),
+            _ => {
+                let parent = self.open.last();
+                let parent = parent.and_then(|open| self.tree.element(open.node));
+                visibility::hides(element, parent, colours, &self.signs, self.trust)
+            }
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
         let interrupted = match layout {

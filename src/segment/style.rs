@@ -112,6 +112,7 @@ fn unescaped(escape: &str) -> (char, &str) {
 
 /// The properties that can hide something or colour it.
 const PROPERTIES: &[&str] = &[
+    "animation",
     "background",
     "background-clip",
     "background-color",
@@ -139,9 +140,11 @@ const PROPERTIES: &[&str] = &[
     "text-indent",
     "top",
     "transform",
+    "transition",
     "visibility",
     "-webkit-background-clip",
     "width",
+    "will-change",
     "zoom",
 ];
 
@@ -201,7 +204,7 @@ impl<'s> Declared<'s> {
         self.is("display", &["none"])
             || self.is("visibility", &["hidden", "collapse"])
             || self.is("content-visibility", &["hidden"])
-            || self.has("opacity", is_faint)
+            || self.has("opacity", is_faint) && !self.is_to_move()
             || self.has("filter", |value| {
                 argument(value, "opacity").is_some_and(is_faint)
             })
@@ -209,6 +212,15 @@ impl<'s> Declared<'s> {
             || self.is_off_screen()
             || self.is_clipped()
             || self.is_see_through()
+    }
+
+    /// What is faint and set to move is about to be faded in.
+    ///
+    /// Fails on: text that is hidden so for good.
+    fn is_to_move(&self) -> bool {
+        ["animation", "transform", "transition", "will-change"]
+            .iter()
+            .any(|name| self.get(name).is_some())
     }
 
     fn is_unreadably_small(&self) -> bool {
@@ -512,6 +524,8 @@ mod tests {
             "display:none;display:block",
             "display:none;display:block!important",
             "opacity:0.5",
+            "opacity:0;transition:opacity 1s",
+            "will-change:transform;opacity:0;transform:translateY(30px)",
             "font-size:10px",
             "font-size:.8em",
             "font:300 14px/1 serif",

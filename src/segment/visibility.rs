@@ -134,9 +134,11 @@ fn own_colours(element: &Element) -> Look {
     own
 }
 
-/// What hides an element and all in it, if anything does.
+/// What hides an element and all in it, if anything does. A time that is kept
+/// from those who hear the page is told to them by a label, and shown.
 pub(super) fn hides(
     element: &Element,
+    parent: Option<&Element>,
     colours: Colours,
     signs: &Signs,
     trust: Trust,
@@ -154,7 +156,8 @@ pub(super) fn hides(
     if hidden.is_none() && colours.hide() {
         hidden = Some(HiddenBy::Style);
     }
-    if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) {
+    let is_of_time = || parent.and_then(Element::html_name) == Some(&local_name!("time"));
+    if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) && !is_of_time() {
         hidden = Some(HiddenBy::Aria);
     }
     hidden.filter(|_| {
