@@ -1,5 +1,7 @@
 //! Bounds on what one page may cost.
 
+use crate::tokenize::MOST_ATTRIBUTES;
+
 /// Bounds on the work and the memory of one extraction. Each default is far
 /// above what pages need: of the 2,303 pages that the crate is developed on,
 /// none runs into any of them.
@@ -36,7 +38,7 @@ impl Default for Limits {
             overflow: Overflow::Refuse,
             depth: 512,
             nodes: 2 << 20,
-            attributes: 256,
+            attributes: MOST_ATTRIBUTES,
             text: 16 << 20,
             cells: 100_000,
             output: 128 << 20,
@@ -45,14 +47,23 @@ impl Default for Limits {
     }
 }
 
+/// Longest input that can be read at all: decoded it is below 4 GiB.
+const MOST_BYTES: usize = 1 << 30;
+
+/// Most nodes that can be had at all; those of all `noscript` elements come to
+/// them, and all together stay below 2³².
+const MOST_NODES: u32 = 1 << 28;
+
 /// Each level of nesting is up to five of JSON, and `serde_json` reads 128.
 const DEEPEST_OUTPUT: u8 = 24;
 
 impl Limits {
     /// Longest input read, in bytes (default 64 MiB, some 300 times a usual
-    /// page). What becomes of longer input, [`Limits::overflow`] says.
+    /// page; at most 1 GiB, for places in a text are numbers of 32 bits, and a
+    /// byte can become three in decoding). What becomes of longer input,
+    /// [`Limits::overflow`] says.
     pub fn bytes(mut self, bytes: usize) -> Self {
-        self.bytes = bytes;
+        self.bytes = bytes.min(MOST_BYTES);
         self
     }
 
@@ -73,11 +84,11 @@ impl Limits {
 
     /// Most nodes of the page's tree: elements, runs of text and comments
     /// (default 2,097,152, some 300 MB of them; the largest documents that
-    /// people write have half as many). Later ones are left out; sets
+    /// people write have half as many; at most 2²⁸). Later ones are left out; sets
     /// [`Limit::Nodes`]. Of plain text an eighth as many rows are read, for a
     /// line costs what a block does.
     pub fn nodes(mut self, nodes: u32) -> Self {
-        self.nodes = nodes;
+        self.nodes = nodes.min(MOST_NODES);
         self
     }
 

@@ -95,6 +95,38 @@ fn attributes_behind_the_limit_are_left_out() {
 }
 
 #[test]
+fn a_tag_with_more_attributes_than_are_kept_is_named() {
+    let tag = |count: usize| {
+        let attributes: String = (0..count).map(|i| format!(" a{i}=b")).collect();
+        extract(
+            Limits::default(),
+            &format!("<p><a{attributes}>It rained.</a>"),
+        )
+    };
+    assert_eq!(tag(256).truncated, []);
+    for count in [257, 300, 5000] {
+        assert_eq!(tag(count).truncated, [Limit::Attributes]);
+        assert_eq!(texts(&tag(count)), ["It rained."]);
+    }
+}
+
+#[test]
+fn no_limit_can_be_set_that_would_overflow() {
+    let most = Limits::default()
+        .bytes(usize::MAX)
+        .nodes(u32::MAX)
+        .attributes(usize::MAX)
+        .text(u32::MAX)
+        .cells(u32::MAX)
+        .output(usize::MAX);
+    assert_eq!(texts(&extract(most, "<p>It rained.")), ["It rained."]);
+    assert_eq!(
+        Limits::default().bytes(usize::MAX),
+        Limits::default().bytes(1 << 30)
+    );
+}
+
+#[test]
 fn text_behind_the_limit_is_left_out() {
     let html = "<p>one<p>two three<p>four";
     assert!(is_whole(html));

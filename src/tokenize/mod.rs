@@ -33,7 +33,8 @@
 //! - Input in pieces: a page is there as a whole.
 //! - Line numbers: every token is said to stand in line 1.
 //! - Attributes that nobody reads, if it is told so; see [`Attributes::Read`].
-//! - More than 256 attributes of one tag; see `MOST_ATTRIBUTES`.
+//! - Attributes of a tag behind those that it is told to keep, so that the search
+//!   for doubles takes linear time.
 //! - Processing instructions, which the standard has learned of late: `<?xml?>`
 //!   is a comment, as for html5ever.
 //!
@@ -71,16 +72,20 @@ use names::Names;
 /// crate's own checks; no part of its interface.
 const BY_HTML5EVER: bool = option_env!("BODYCOPY_HTML5EVER_TOKENIZER").is_some();
 
-/// Feeds all of `html` to `sink`, to the end.
-pub(crate) fn feed(html: &str, sink: &impl TokenSink) {
+/// Feeds all of `html` to `sink`, to the end. Of a tag, so many attributes are
+/// kept, and one more, which tells the sink that there were more.
+pub(crate) fn feed(html: &str, attributes: usize, sink: &impl TokenSink) {
     if BY_HTML5EVER {
-        html5ever_tokenizer::feed(html, sink);
-    } else {
-        feed_with(html, Attributes::Read, sink);
+        return html5ever_tokenizer::feed(html, sink);
     }
+    let page = preprocessed(html);
+    let mut tokenizer = Tokenizer::new(&page, Attributes::Read, sink);
+    tokenizer.most_attributes = attributes.saturating_add(1);
+    tokenizer.run();
 }
 
 /// [`feed`], by the tokenizer of this module whatever the switch says.
+#[cfg(test)]
 pub(crate) fn feed_with(html: &str, attributes: Attributes, sink: &impl TokenSink) {
     let page = preprocessed(html);
     Tokenizer::new(&page, attributes, sink).run();
@@ -110,6 +115,9 @@ fn preprocessed(html: &str) -> StrTendril {
     page
 }
 
+/// Most attributes of one tag that are kept where nobody says how many.
+pub(crate) const MOST_ATTRIBUTES: usize = 256;
+
 /// What is read next: what the sink said last.
 enum State {
     Data,
@@ -127,6 +135,7 @@ struct Tokenizer<'a, S> {
     /// Whether it holds a NUL anywhere: few do, and none is looked for then.
     has_nul: bool,
     attributes: Attributes,
+    most_attributes: usize,
     names: Names,
     /// The last start tag's name: its end tag ends raw text.
     last_start_tag: LocalName,
@@ -144,6 +153,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             at: 0,
             has_nul: memchr(0, bytes).is_some(),
             attributes,
+            most_attributes: MOST_ATTRIBUTES,
             names: Names::new(),
             last_start_tag: LocalName::default(),
             sink,

@@ -14,10 +14,6 @@ use super::references::Place;
 use super::text::References;
 use super::{State, Tokenizer, is_white_space};
 
-/// Most attributes of one tag that are kept, so that the search for doubles
-/// takes linear time.
-const MOST_ATTRIBUTES: usize = 256;
-
 impl<'a, S: TokenSink> Tokenizer<'a, S> {
     /// From a `<` that begins more than text.
     pub(super) fn tag_open(&mut self) -> State {
@@ -98,7 +94,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     fn attribute(&mut self, tag: &mut Tag, keep: Keep) -> Option<()> {
         let name = self.name(|byte| is_white_space(byte) || matches!(byte, b'/' | b'>' | b'='));
-        let is_kept = keep.keeps(&name.text) && tag.attrs.len() < MOST_ATTRIBUTES;
+        let is_kept = keep.keeps(&name.text) && tag.attrs.len() < self.most_attributes;
         self.skip_white_space();
         let value = if self.peek()? == b'=' {
             self.at += 1;

@@ -83,9 +83,10 @@ struct Node {
 /// The document node.
 pub(crate) const ROOT: NodeId = NodeId(NonZeroU32::MIN);
 
+/// Limits on bytes and nodes keep a tree below 2³² of them.
 fn id_of(row: usize) -> NodeId {
-    let number = u32::try_from(row + 1).ok().and_then(NonZeroU32::new);
-    NodeId(number.expect("fewer than 2^32 nodes"))
+    let number = u32::try_from(row + 1).unwrap_or(u32::MAX);
+    NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
 }
 
 impl Tree {

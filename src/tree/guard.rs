@@ -105,6 +105,11 @@ impl Guard {
         }
     }
 
+    /// Most attributes of a tag.
+    pub fn attributes(&self) -> usize {
+        self.attributes
+    }
+
     pub fn into_tree(self) -> Tree {
         self.builder.sink.into_tree()
     }

@@ -54,6 +54,6 @@ fn options(scripting: Scripting) -> TreeBuilderOpts {
 }
 
 fn run(html: &str, guard: Guard) -> Tree {
-    tokenize::feed(html, &guard);
+    tokenize::feed(html, guard.attributes(), &guard);
     guard.into_tree()
 }

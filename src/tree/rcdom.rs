@@ -4,12 +4,12 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::arena::{Data, Element, NodeId, ROOT, Tree};
 use super::{depth, noscript};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 
 /// The arena tree of a page that the caller has parsed, with scripting or
 /// without.
 pub(crate) fn from_rcdom(dom: &RcDom, limits: &Limits) -> Tree {
-    let mut tree = copy(dom);
+    let mut tree = copy(dom, limits.nodes as usize);
     let noscripts = noscript::all(&tree);
     if were_parsed_with_scripting(&tree, &noscripts) {
         noscript::parse_all(&mut tree, &noscripts, limits);
@@ -18,12 +18,16 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: &Limits) -> Tree {
     tree
 }
 
-/// The same nodes in an arena.
-pub(super) fn copy(dom: &RcDom) -> Tree {
+/// The same nodes in an arena; those behind the limit are left out.
+pub(super) fn copy(dom: &RcDom, nodes: usize) -> Tree {
     let mut tree = Tree::new();
     let mut waiting = Vec::new();
     push_children(&mut waiting, &dom.document, ROOT);
     while let Some((handle, parent)) = waiting.pop() {
+        if tree.len() >= nodes {
+            tree.reached.add(Limit::Nodes);
+            break;
+        }
         let Some(data) = copy_data(&mut tree, &handle, &mut waiting) else {
             continue;
         };

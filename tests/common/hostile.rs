@@ -86,6 +86,8 @@ families! {
 
     // Tags and attributes.
     "attributes of many tags" => |n| fill("", &format!("<p {}>x", (0..300).map(|i| format!("a{i}=b ")).collect::<String>()), n),
+    "attributes of one tag" => |n| format!("{}>It rained.", count_up("<p", n, |i| format!(" a{i}=b"))),
+    "attributes of one link" => |n| format!("{}>It rained.", count_up("<a", n, |i| format!(" a{i}=b"))),
     "attributes of html" => |n| count_up("", n, |i| format!("<html a{i}=b>")),
     "a long name" => |n| format!("<p {}=x>It rained.", "a".repeat(n)),
     "a long element name" => |n| format!("<x{}>It rained.", "a".repeat(n)),
