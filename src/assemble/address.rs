@@ -14,7 +14,7 @@ const IMAGE_SCHEMES: &[&str] = &["http", "https"];
 /// The target of a link: absolute when `base` is known, else as written.
 /// `None` for what leads nowhere else: a place on the same page, a script, no
 /// address at all.
-pub(super) fn link(base: Option<&Url>, written: &str) -> Option<String> {
+pub(crate) fn link(base: Option<&Url>, written: &str) -> Option<String> {
     let written = written.trim();
     if written.is_empty() || written.starts_with('#') {
         return None;
@@ -40,7 +40,7 @@ fn is_address(written: &str) -> bool {
 }
 
 /// The address of a picture, as [`link`] gives that of a link.
-pub(super) fn image(base: Option<&Url>, written: &str) -> Option<String> {
+pub(crate) fn image(base: Option<&Url>, written: &str) -> Option<String> {
     let written = written.trim();
     match base.map(|base| base.join(written)) {
         _ if written.is_empty() => None,

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::article::{Source, Value};
+use crate::assemble::address;
 use crate::block::{Page, PageImage};
 use crate::verdict::{Role, Verdict};
 
@@ -21,11 +22,11 @@ pub(super) fn lead(
 ) -> Option<Value<String>> {
     let mut stated = declared
         .iter()
-        .filter(|image| !looks_like_icon(&image.value));
-    if let Some(image) = stated.next() {
-        let mut value = Value::new(absolute(&image.value, base), image.source);
-        let others = stated.map(|image| (absolute(&image.value, base), image.source));
-        value.alternatives = others
+        .filter(|image| !looks_like_icon(&image.value))
+        .filter_map(|image| Some((address::image(base, &image.value)?, image.source)));
+    if let Some((url, source)) = stated.next() {
+        let mut value = Value::new(url, source);
+        value.alternatives = stated
             .filter(|(url, _)| *url != value.value)
             .take(super::ALTERNATIVES)
             .collect();
@@ -33,7 +34,8 @@ pub(super) fn lead(
         return Some(value);
     }
     let shown = shown(page, verdicts)?;
-    Some(Value::new(absolute(&shown.url, base), Source::Visible))
+    let url = address::image(base, &shown.url)?;
+    Some(Value::new(url, Source::Visible))
 }
 
 /// The first large picture among the blocks of the body, or right before it.
@@ -85,9 +87,4 @@ fn looks_like_icon(url: &str) -> bool {
         || path.ends_with(".svg")
         || path.ends_with(".ico")
         || words.any(|word| NAMES.contains(&word))
-}
-
-fn absolute(url: &str, base: Option<&Url>) -> String {
-    let joined = base.and_then(|base| base.join(url).ok());
-    joined.map_or_else(|| url.to_string(), String::from)
 }

@@ -23,6 +23,7 @@ pub(crate) mod visible;
 use url::Url;
 
 use crate::article::{Byline, CrawlerRule, Dateline, Direction, Link, Source, Value};
+use crate::assemble::address;
 use crate::block::Page;
 use crate::moment::Moment;
 use crate::verdict::{Role, Verdict};
@@ -119,7 +120,7 @@ pub(crate) fn settle(
         description: first(declared.descriptions),
         tags: declared.tags,
         breadcrumb,
-        licence: first(declared.licences),
+        licence: first(declared.licences).filter(|licence| !runs(&licence.value)),
         paywalled: first(declared.paywalls),
         crawler_rules: declared.crawler_rules,
         next_page: next.map(|next| Value::new(next, Source::LinkTag)),
@@ -172,10 +173,7 @@ fn section_of(trail: &Value<Vec<Link>>, title: Option<&Value<String>>) -> Option
 
 /// An address, resolved against the page's; as it stands where that is unknown.
 fn absolute(url: &str, base: Option<&Url>) -> Option<String> {
-    match base {
-        Some(base) => base.join(url).ok().map(String::from),
-        None => Some(url.to_string()),
-    }
+    address::link(base, url)
 }
 
 fn rows_of(verdicts: &[Verdict], role: Role) -> Vec<usize> {
@@ -195,7 +193,7 @@ fn base(declared: &Declared, url: Option<&Url>) -> Option<Url> {
             .find_map(|address| web_address(address))
     });
     match (&declared.base, own) {
-        (Some(base), Some(own)) => own.join(base).ok().or(Some(own)),
+        (Some(base), Some(own)) => own.join(base).ok().filter(is_web).or(Some(own)),
         (Some(base), None) => web_address(base),
         (None, own) => own,
     }
@@ -211,6 +209,11 @@ fn canonical(declared: &Declared, base: Option<&Url>) -> Option<Url> {
 
 fn web_address(address: &str) -> Option<Url> {
     Url::parse(address.trim()).ok().filter(is_web)
+}
+
+/// Whether a text is an address, and none of the web.
+fn runs(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| !is_web(&url))
 }
 
 fn is_web(url: &Url) -> bool {
