@@ -44,8 +44,7 @@ impl fmt::Display for Error {
         match self {
             Error::TooLong { bytes, limit } => write!(
                 f,
-                "input has {bytes} bytes, limit is {limit}: raise `Limits::bytes` (to 1 GiB at most) or \
-                 pass less"
+                "input has {bytes} bytes, limit is {limit}: raise `Limits::bytes` or pass less"
             ),
             Error::NotHtml(format) => format.fmt(f),
         }
