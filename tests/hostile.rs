@@ -151,7 +151,10 @@ fn a_megabyte_of_anything_is_read_in_the_time_of_thirty_usual_ones() {
 #[test]
 fn single_things_of_many_megabytes_are_read() {
     const MEGABYTE: usize = 1 << 20;
-    let attributes: String = (0..500_000).map(|i| format!(" a{i}=b")).collect();
+    // html5ever's own tokenizer looks for doubles in quadratic time.
+    let is_ours = option_env!("BODYCOPY_HTML5EVER_TOKENIZER").is_none();
+    let attributes = if is_ours { 500_000 } else { 5_000 };
+    let attributes: String = (0..attributes).map(|i| format!(" a{i}=b")).collect();
     let name = "a".repeat(MEGABYTE);
     let line = "It rained all night. ";
     let times = |bytes: usize| line.repeat(bytes / line.len());
