@@ -147,6 +147,73 @@ fn a_megabyte_of_anything_is_read_in_the_time_of_thirty_usual_ones() {
     });
 }
 
+/// Sizes at which programs have been seen to hang.
+#[test]
+fn single_things_of_many_megabytes_are_read() {
+    const MEGABYTE: usize = 1 << 20;
+    // html5ever's own tokenizer looks for doubles in quadratic time.
+    let is_ours = option_env!("BODYCOPY_HTML5EVER_TOKENIZER").is_none();
+    let attributes = if is_ours { 500_000 } else { 5_000 };
+    let attributes: String = (0..attributes).map(|i| format!(" a{i}=b")).collect();
+    let name = "a".repeat(MEGABYTE);
+    let line = "It rained all night. ";
+    let times = |bytes: usize| line.repeat(bytes / line.len());
+    let _turn = one_at_a_time();
+    let pages = [
+        ("attributes", format!("<a{attributes}>It rained.</a>")),
+        (
+            "names",
+            format!("<p {name}={name} class={name} id={name} {name}1>It rained.</p>"),
+        ),
+        (
+            "class names",
+            format!("<p class='{}'>It rained.</p>", "c d-none ".repeat(100_000)),
+        ),
+        (
+            "a title",
+            format!("<title>{}</title><p>It rained.</p>", times(5 * MEGABYTE)),
+        ),
+        ("a text", format!("<p>{}</p>", times(5 * MEGABYTE))),
+        ("code", format!("<pre>{}</pre>", times(10 * MEGABYTE))),
+        (
+            "starts of comments",
+            format!("<p>It rained.</p>{}", "<!--".repeat(200_000)),
+        ),
+        (
+            "dots",
+            format!("<a href='{}'>It rained.</a>", "../".repeat(100_000)),
+        ),
+        (
+            "candidates",
+            format!(
+                "<p>It rained.</p><img srcset='{}'>",
+                "a.jpg 1x, ".repeat(100_000)
+            ),
+        ),
+        (
+            "brackets",
+            format!(
+                "<script type=application/ld+json>{}</script><p>It rained.</p>",
+                "[".repeat(100_000)
+            ),
+        ),
+        (
+            "a span",
+            "<table><tr><td colspan=1000000000 rowspan=1000000000>It rained.</table>".to_owned(),
+        ),
+    ];
+    let usual = time(&benign(MEGABYTE));
+    for (name, page) in &pages {
+        let article = read(page);
+        let mut texts = article.blocks.iter().map(|block| &block.text);
+        let holds = name == &"class names" || texts.any(|text| text.contains("It rained"));
+        assert!(holds, "{name}");
+        let megabytes = (page.len() / MEGABYTE + 1) as f64;
+        let ratio = too_slow(page, AGAINST_BENIGN * megabytes, &mut || usual);
+        assert_eq!(ratio, None, "{name}");
+    }
+}
+
 /// Reading, rendering, writing to JSON and dropping.
 #[test]
 fn every_page_fits_a_small_stack() {

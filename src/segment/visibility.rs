@@ -200,14 +200,9 @@ fn is_aria_hidden(element: &Element) -> bool {
 /// out of sight for good. A class that shows it again on some screens undoes
 /// it: `d-none d-md-block`, `hidden lg:flex`.
 fn class_hides(classes: &str) -> bool {
-    let mut hides = false;
-    for class in classes.split_ascii_whitespace() {
-        hides |= is_for_screen_readers(class);
-        if is_hiding_utility(class) {
-            hides |= !classes.split_ascii_whitespace().any(shows_on_some_screens);
-        }
-    }
-    hides
+    let mut all = classes.split_ascii_whitespace();
+    all.clone().any(is_for_screen_readers)
+        || all.clone().any(is_hiding_utility) && !all.any(shows_on_some_screens)
 }
 
 /// Names that the frameworks give to text for screen readers alone, with or
