@@ -211,13 +211,14 @@ impl<'t> Cutter<'t> {
             Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
             _ => {}
         }
-        let colours = self.context.colours.inside(element);
+        let look = visibility::look(element);
+        let colours = self.context.colours.inside(element, look);
         let hidden = match layout {
             Layout::Unseen => Some(HiddenBy::Element),
             _ => {
                 let parent = self.open.last();
                 let parent = parent.and_then(|open| self.tree.element(open.node));
-                visibility::hides(element, parent, colours, &self.signs, self.trust)
+                visibility::hides(element, parent, look, colours, &self.signs, self.trust)
             }
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);

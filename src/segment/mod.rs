@@ -1,5 +1,6 @@
 //! The page cut into text blocks.
 
+mod colour;
 mod copies;
 mod elements;
 pub(crate) mod html;

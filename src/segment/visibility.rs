@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use html5ever::local_name;
 
-use super::style::{self, Look, Paint};
+use super::colour::{self, Paint};
+use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
 use crate::tree::arena::{Element, ROOT, Tree};
@@ -91,8 +92,7 @@ pub(super) struct Colours {
 impl Colours {
     /// Those inside an element. One with a class, and a link, has those that a
     /// style sheet gives it, unless it says its own.
-    pub fn inside(self, element: &Element) -> Colours {
-        let own = own_colours(element);
+    pub fn inside(self, element: &Element, own: Look) -> Colours {
         let is_plain = element.attrs.is_empty()
             || element.attr("class").is_none()
                 && element.attr("id").is_none()
@@ -113,22 +113,18 @@ impl Colours {
     }
 }
 
-fn own_colours(element: &Element) -> Look {
-    let mut own = Look::default();
+/// What an element's own style says of it, and its attributes of colour where
+/// the style does not.
+pub(super) fn look(element: &Element) -> Look {
+    let mut own = element.attr("style").map(style::read).unwrap_or_default();
     for attr in &element.attrs {
-        match &*attr.name.local {
-            "color" => own.ink = style::paint(&attr.value),
-            "bgcolor" => own.ground = style::paint(&attr.value),
-            _ => {}
-        }
-    }
-    if let Some(style) = element.attr("style") {
-        let look = style::read(style);
-        if look.ink != Paint::Inherited {
-            own.ink = look.ink;
-        }
-        if look.ground != Paint::Inherited {
-            own.ground = look.ground;
+        let stated = match &*attr.name.local {
+            "color" => &mut own.ink,
+            "bgcolor" => &mut own.ground,
+            _ => continue,
+        };
+        if *stated == Paint::Inherited {
+            *stated = colour::paint(&attr.value);
         }
     }
     own
@@ -139,6 +135,7 @@ fn own_colours(element: &Element) -> Look {
 pub(super) fn hides(
     element: &Element,
     parent: Option<&Element>,
+    look: Look,
     colours: Colours,
     signs: &Signs,
     trust: Trust,
@@ -149,7 +146,7 @@ pub(super) fn hides(
     if matches!(trust, Trust::Revealed | Trust::Nothing) || is_page(element) {
         return None;
     }
-    let mut hidden = hiding_attribute(element);
+    let mut hidden = hiding_attribute(element, || look.hides);
     if element.html_name() == Some(&local_name!("dialog")) && element.attr("open").is_none() {
         hidden = Some(HiddenBy::Element);
     }
@@ -177,15 +174,16 @@ fn is_page(element: &Element) -> bool {
 
 /// Whether an element's own attributes hide it.
 pub(crate) fn is_marked_hidden(element: &Element) -> bool {
-    hiding_attribute(element).is_some()
+    hiding_attribute(element, || look(element).hides).is_some()
 }
 
-fn hiding_attribute(element: &Element) -> Option<HiddenBy> {
+/// The first attribute that hides an element, given whether its style does.
+fn hiding_attribute(element: &Element, style_hides: impl Fn() -> bool) -> Option<HiddenBy> {
     element.attrs.iter().find_map(|attr| match attr.name.local {
         local_name!("hidden") if !attr.value.eq_ignore_ascii_case("until-found") => {
             Some(HiddenBy::Attribute)
         }
-        local_name!("style") if style::read(&attr.value).hides => Some(HiddenBy::Style),
+        local_name!("style") if style_hides() => Some(HiddenBy::Style),
         local_name!("class") if class_hides(&attr.value) => Some(HiddenBy::Class),
         _ => None,
     })
