@@ -3,9 +3,9 @@
 
 use url::Url;
 
-use super::address;
 use super::inline::inlines;
 use super::outline::{Outline, Part};
+use crate::address;
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder};
 use crate::block::{BlockKind, ContainerId, Detail, Page, TextBlock};
 use crate::limits::Limit;

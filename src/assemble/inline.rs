@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::address;
+use crate::address;
 use crate::article::Inline;
 use crate::block::{Page, Run, Style, TextBlock};
 

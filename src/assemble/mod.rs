@@ -1,6 +1,5 @@
 //! Blocks, verdicts and metadata to the article. Needs no tree.
 
-pub(crate) mod address;
 mod blocks;
 mod body;
 mod budget;

@@ -2,12 +2,13 @@
 
 use url::Url;
 
+use crate::address;
 use crate::article::{AuthorKind, Byline, Source};
 use crate::block::{Page, TextBlock};
 
 use super::declared::{Declared, Kind, Stated};
 use super::title::{SiteNames, letters};
-use super::{Lines, absolute, byline};
+use super::{Lines, byline};
 
 /// The authors, and whom other places name.
 pub(super) struct Credits {
@@ -99,7 +100,7 @@ fn linked(declared: &Declared, base: Option<&Url>) -> Vec<Byline> {
     for link in &declared.author_links {
         for name in byline::names(&link.name) {
             let mut author = Byline::new(name, Source::LinkTag);
-            author.url = link.url.as_deref().and_then(|url| absolute(url, base));
+            author.url = link.url.as_deref().and_then(|url| address::link(base, url));
             add(&mut all, author);
         }
     }
@@ -120,7 +121,7 @@ fn after_dates(page: &Page, lines: &[&TextBlock], base: Option<&Url>) -> Vec<Byl
     let mut all = Vec::new();
     for block in lines {
         for name in byline::names_after_date(&block.text) {
-            let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
+            let url = link_of(page, block, &name).and_then(|url| address::link(base, url));
             add(
                 &mut all,
                 Byline {
@@ -210,7 +211,7 @@ fn bylines(
             .url
             .as_deref()
             .filter(|_| names.len() == 1)
-            .and_then(|url| absolute(url, base));
+            .and_then(|url| address::link(base, url));
         let kind = match author.kind {
             Kind::Person => Some(AuthorKind::Person),
             Kind::Organisation => Some(AuthorKind::Organisation),
@@ -237,7 +238,7 @@ fn shown(page: &Page, lines: &[&TextBlock], sites: &SiteNames, base: Option<&Url
     let mut all = Vec::new();
     for block in lines {
         for name in byline::names(sites.cut_from(&block.text)) {
-            let url = link_of(page, block, &name).and_then(|url| absolute(url, base));
+            let url = link_of(page, block, &name).and_then(|url| address::link(base, url));
             add(
                 &mut all,
                 Byline {

@@ -2,8 +2,8 @@
 
 use url::Url;
 
+use crate::address;
 use crate::article::{Source, Value};
-use crate::assemble::address;
 use crate::block::{Page, PageImage};
 use crate::verdict::{Role, Verdict};
 

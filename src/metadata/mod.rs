@@ -22,8 +22,8 @@ pub(crate) mod visible;
 
 use url::Url;
 
+use crate::address;
 use crate::article::{Byline, CrawlerRule, Dateline, Direction, Link, Source, Value};
-use crate::assemble::address;
 use crate::block::Page;
 use crate::moment::Moment;
 use crate::verdict::{Role, Verdict};
@@ -98,7 +98,7 @@ pub(crate) fn settle(
     let next = declared
         .next_page
         .as_deref()
-        .and_then(|next| absolute(next, base));
+        .and_then(|next| address::link(base, next));
     let subtitle = text(&lines.subtitle).map(|text| Value::new(text, Source::Visible));
     let section = first(declared.sections);
     Metadata {
@@ -156,7 +156,7 @@ fn breadcrumb(stated: &mut Vec<Stated<Vec<Link>>>, base: Option<&Url>) -> Option
     stated.sort_by_key(|trail| std::cmp::Reverse(trail.value.len()));
     let mut trail = std::mem::take(stated).into_iter().next()?;
     for step in &mut trail.value {
-        step.url = step.url.as_deref().and_then(|url| absolute(url, base));
+        step.url = step.url.as_deref().and_then(|url| address::link(base, url));
     }
     Some(Value::new(trail.value, trail.source))
 }
@@ -169,11 +169,6 @@ fn section_of(trail: &Value<Vec<Link>>, title: Option<&Value<String>>) -> Option
     };
     let is_page = title.is_some_and(|title| title.value == section.text);
     (!is_page).then(|| Value::new(section.text.clone(), trail.source))
-}
-
-/// An address, resolved against the page's; as it stands where that is unknown.
-fn absolute(url: &str, base: Option<&Url>) -> Option<String> {
-    address::link(base, url)
 }
 
 fn rows_of(verdicts: &[Verdict], role: Role) -> Vec<usize> {

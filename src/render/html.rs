@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
+use crate::address::{safe_image, safe_link};
 use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
-use crate::assemble::address::{safe_image, safe_link};
 
 /// The title as `h1`, and the body.
 pub(super) fn html(article: &Article) -> String {

@@ -1,8 +1,8 @@
 //! Elements to CommonMark with the tables of GitHub's dialect. Text is escaped
 //! so that it reads as itself: no character of it can become a mark.
 
+use crate::address::{safe_image, safe_link};
 use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
-use crate::assemble::address::{safe_image, safe_link};
 
 /// The title as a heading, and the body.
 pub(super) fn markdown(article: &Article) -> String {
