@@ -110,6 +110,11 @@ impl TextBlock {
         matches!(self.kind, BlockKind::Heading(_))
     }
 
+    /// Whether it is likely running text.
+    pub fn is_prose(&self) -> bool {
+        is_prose(self.words, self.linked_words)
+    }
+
     /// The runs with their text.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
         let mut start = 0;
@@ -119,6 +124,15 @@ impl TextBlock {
             (piece, run)
         })
     }
+}
+
+/// Whether text of so many words, of which so many are link text, is likely
+/// running text: long enough for a sentence, and mostly no link.
+///
+/// Ten words: the length of a short sentence; the scorer sees this as one
+/// of many features, so the line is not fitted.
+pub(crate) fn is_prose(words: u32, linked_words: u32) -> bool {
+    words >= 10 && linked_words * 3 < words
 }
 
 /// A stretch of a block's text of one style and one link; it begins where the

@@ -1,7 +1,7 @@
 //! What is counted in a block's text, in one pass over it.
 
 use super::stop_words::{self, is_stop_word};
-use crate::block::TextBlock;
+use crate::block::{TextBlock, is_prose};
 use crate::hints::{Hints, each_word};
 
 /// Counts over one block's text. All zero for a block without text.
@@ -54,13 +54,9 @@ impl Stats {
         super::share(self.linked_words, self.words)
     }
 
-    /// Words that are likely running text: of a block that is long enough
-    /// for a sentence, and mostly no link.
-    ///
-    /// Ten words: the length of a short sentence; the scorer sees this as one
-    /// of many features, so the line is not fitted.
+    /// Words that are likely running text; see [`is_prose`].
     pub fn prose_words(&self) -> u32 {
-        if self.words >= 10 && self.linked_words * 3 < self.words {
+        if is_prose(self.words, self.linked_words) {
             self.words
         } else {
             0

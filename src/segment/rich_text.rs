@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value};
 
-use super::state::words_between_tags;
+use super::state::{escaped, words_between_tags};
 
 /// Keys that name what kind of thing an object is.
 const KIND: [&str; 6] = ["type", "nodeType", "_type", "name", "style", "blockName"];
@@ -25,8 +25,9 @@ const PARAGRAPH: [&str; 6] = [
 /// Keys that hold text, as it is or as HTML.
 const TEXT: [&str; 5] = ["text", "value", "content", "html", "innerHTML"];
 
-/// Words that a kind has where its text belongs to the article.
-const OF_ARTICLE: [&str; 4] = ["head", "list", "quote", "item"];
+/// Words that a kind has where its text belongs to the article, beside those
+/// of headings.
+const OF_ARTICLE: [&str; 3] = ["list", "quote", "item"];
 
 /// A document and how long it is.
 #[derive(Debug, PartialEq)]
@@ -95,26 +96,24 @@ fn kinds(fields: &Map<String, Value>) -> impl Iterator<Item = &str> {
 /// article, such as advertisements and letters to sign up for.
 fn html(element: &Value) -> Option<String> {
     let fields = element.as_object()?;
-    let belongs = is_paragraph(fields)
-        || kinds(fields).any(|kind| {
-            let kind = kind.to_ascii_lowercase();
-            OF_ARTICLE.iter().any(|word| kind.contains(word)) || is_rank(&kind)
-        });
-    let text = text(element);
-    if !belongs || text.trim().is_empty() {
+    let names: Vec<String> = kinds(fields).map(str::to_ascii_lowercase).collect();
+    let is_heading = names.iter().any(|name| is_heading(name));
+    let belongs = || {
+        names
+            .iter()
+            .any(|name| OF_ARTICLE.iter().any(|word| name.contains(word)))
+    };
+    if !is_heading && !is_paragraph(fields) && !belongs() {
         return None;
     }
-    let is_heading = kinds(fields).any(|kind| {
-        let kind = kind.to_ascii_lowercase();
-        kind.contains("head") || is_rank(&kind)
-    });
+    let text = text(element);
     let tag = if is_heading { "h2" } else { "p" };
-    Some(format!("<{tag}>{text}</{tag}>"))
+    (!text.trim().is_empty()).then(|| format!("<{tag}>{text}</{tag}>"))
 }
 
-/// Whether a kind is the name of a heading's element.
-fn is_rank(kind: &str) -> bool {
-    matches!(kind.as_bytes(), [b'h', b'1'..=b'6'])
+/// Whether a kind names a heading: `heading-2`, `header-two`, `h3`.
+fn is_heading(kind: &str) -> bool {
+    kind.contains("head") || matches!(kind.as_bytes(), [b'h', b'1'..=b'6'])
 }
 
 /// The texts in an element, in order, as HTML.
@@ -145,7 +144,7 @@ fn push(html: &mut String, text: &str) {
     if text.contains("</") || text.contains("<br") {
         html.push_str(text);
     } else {
-        html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
+        html.push_str(&escaped(text));
     }
 }
 

@@ -40,8 +40,7 @@ const BEGINNING: usize = 400;
 ///
 /// Fails on: a short notice on a page whose scripts hold another article.
 fn rest_of_document(page: &Page) -> Option<String> {
-    let visible = page.blocks.iter().filter(|block| block.is_visible());
-    let prose = visible.filter(|block| block.words >= 10 && block.linked_words * 3 < block.words);
+    let prose = visible(page).filter(|block| block.is_prose());
     let shown: usize = prose.map(|block| block.words as usize).sum();
     if shown > BEGINNING {
         return None;
@@ -49,13 +48,12 @@ fn rest_of_document(page: &Page) -> Option<String> {
     let longest = scripts(page)
         .filter_map(|script| rich_text::document(&script.text))
         .max_by_key(|document| document.words)?;
-    (longest.words >= FEWEST.max(shown * TIMES)).then(|| longest.elements.concat())
+    are_worth(longest.words, shown).then(|| longest.elements.concat())
 }
 
 /// What the scripts hold as strings, if the page shows next to nothing.
 fn strings_of_scripts(page: &Page) -> Option<String> {
-    let visible = page.blocks.iter().filter(|block| block.is_visible());
-    let shown: usize = visible
+    let shown: usize = visible(page)
         .map(|block| (block.words - block.linked_words) as usize)
         .sum();
     if shown > NEXT_TO_NOTHING {
@@ -64,7 +62,16 @@ fn strings_of_scripts(page: &Page) -> Option<String> {
     let best = scripts(page)
         .filter_map(|script| text_of(&script.text))
         .max_by_key(|(words, _)| *words)?;
-    (best.0 >= FEWEST.max(shown * TIMES)).then_some(best.1)
+    are_worth(best.0, shown).then_some(best.1)
+}
+
+/// Whether so many words are read instead of those that the page shows.
+fn are_worth(words: usize, shown: usize) -> bool {
+    words >= FEWEST.max(shown * TIMES)
+}
+
+fn visible(page: &Page) -> impl Iterator<Item = &TextBlock> {
+    page.blocks.iter().filter(|block| block.is_visible())
 }
 
 /// Scripts with strings in them.
@@ -104,7 +111,7 @@ fn text_of(script: &str) -> Option<(usize, String)> {
         for line in string.lines().filter(|line| !line.trim().is_empty()) {
             words += line.split_whitespace().count();
             html.push_str("<p>");
-            html.push_str(&line.replace('&', "&amp;").replace('<', "&lt;"));
+            html.push_str(&escaped(line));
         }
     }
     (words >= FEWEST).then_some((words, html))
@@ -115,6 +122,11 @@ fn is_markup(string: &str) -> bool {
     ["<p>", "<p ", "</p>", "<br", "</li>", "</div>"]
         .iter()
         .any(|tag| string.contains(tag))
+}
+
+/// Plain text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 pub(super) fn words_between_tags(markup: &str) -> usize {

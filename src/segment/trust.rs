@@ -71,7 +71,7 @@ impl Sums {
         };
         for block in &page.blocks {
             let words = block.words - block.linked_words;
-            let prose = if is_prose(block) { words } else { 0 };
+            let prose = if block.is_prose() { words } else { 0 };
             match block.sight {
                 Sight::Visible => {
                     sums.shown += words;
@@ -114,7 +114,7 @@ fn shown_prose(page: &Page) -> Vec<u32> {
     for block in page
         .blocks
         .iter()
-        .filter(|block| block.is_visible() && is_prose(block))
+        .filter(|block| block.is_visible() && block.is_prose())
     {
         for id in boxes_around(page, block) {
             words[id.row()] += block.words;
@@ -129,9 +129,4 @@ fn boxes_around(page: &Page, block: &TextBlock) -> impl Iterator<Item = Containe
     [parent, page.containers[parent.row()].parent]
         .into_iter()
         .filter(|id| id.row() > 2)
-}
-
-/// Long enough for a sentence, and no link.
-fn is_prose(block: &TextBlock) -> bool {
-    block.words >= 10 && block.linked_words * 3 < block.words
 }
