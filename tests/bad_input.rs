@@ -1,11 +1,10 @@
 //! What is no page, or half a page, gives an article with little in it or an
 //! error that says what was wrong: never a panic, never a hang.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
 use bodycopy::{Article, Error, Extractor, Format, Limit, Limits};
+use judge::pages;
 
 fn extract(bytes: &[u8]) -> Result<Article, Error> {
     Extractor::new().extract_bytes(bytes, None)
@@ -130,7 +129,7 @@ fn an_error_says_what_to_do() {
 fn a_page_of_our_own_may_be_cut_at_every_byte() {
     /// Cuts of a page are quadratic in its length.
     const LONGEST: usize = 8 << 10;
-    for page in common::own() {
+    for page in pages::own() {
         let bytes = page.bytes();
         for end in 0..bytes.len().min(LONGEST) {
             assert!(extract(&bytes[..end]).is_ok(), "{} cut at {end}", page.name);
@@ -143,10 +142,10 @@ fn a_page_of_our_own_may_be_cut_at_every_byte() {
 fn pages_of_the_corpora_are_read_whole_and_cut() {
     const CUTS: usize = 5;
     const CUT_PAGES: usize = 200;
-    common::for_all(&common::corpora(usize::MAX), |page| {
+    pages::for_all(&pages::corpora(usize::MAX), |page| {
         is_read(page, &page.bytes())
     });
-    common::for_all(&common::corpora(CUT_PAGES), |page| {
+    pages::for_all(&pages::corpora(CUT_PAGES), |page| {
         let bytes = page.bytes();
         for cut in 1..=CUTS {
             is_read(page, &bytes[..bytes.len() * cut / (CUTS + 1) + cut]);
@@ -154,7 +153,7 @@ fn pages_of_the_corpora_are_read_whole_and_cut() {
     });
 }
 
-fn is_read(page: &common::Page, bytes: &[u8]) {
+fn is_read(page: &pages::Page, bytes: &[u8]) {
     if let Err(error) = extract(bytes) {
         panic!("{}, {} bytes of it: {error}", page.name, bytes.len());
     }

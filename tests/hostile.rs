@@ -1,6 +1,5 @@
 //! Hostile pages take no longer than their length allows, and no more stack.
 
-mod common;
 #[path = "common/hostile.rs"]
 mod hostile;
 

@@ -1,12 +1,12 @@
 //! `extract_dom` gives the article of `extract`, however the caller parsed.
 
-mod common;
 #[path = "common/noscript.rs"]
 mod noscript;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bodycopy::Extractor;
+use judge::pages;
 
 use noscript::{depends_on_scripting, parse_dom};
 
@@ -28,7 +28,7 @@ fn is_the_same(html: &str, scripting: Scripting) -> bool {
 
 #[test]
 fn the_projects_own_pages_give_the_same_article() {
-    for page in common::own() {
+    for page in pages::own() {
         let html = page.text();
         for scripting in [Scripting::Off, Scripting::On] {
             assert!(
@@ -42,9 +42,9 @@ fn the_projects_own_pages_give_the_same_article() {
 
 #[test]
 fn pages_of_the_corpora_give_the_same_article() {
-    let pages = common::corpora(SAMPLE);
+    let pages = pages::corpora(SAMPLE);
     let exempted = AtomicUsize::new(0);
-    common::for_all(&pages, |page| {
+    pages::for_all(&pages, |page| {
         let html = page.text();
         assert!(is_the_same(&html, Scripting::On), "{}", page.name);
         let exempt = depends_on_scripting(&html);

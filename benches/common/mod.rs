@@ -5,9 +5,6 @@
     reason = "each bench is a crate of its own and uses its part"
 )]
 
-#[path = "../../tests/common/mod.rs"]
-mod saved;
-
 use std::cell::Cell;
 
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -16,6 +13,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
+use judge::pages as saved;
 use markup5ever_rcdom::RcDom;
 
 /// A page as text, named for its size and place.

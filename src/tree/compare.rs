@@ -81,9 +81,6 @@ pub(crate) fn outline(tree: &Tree) -> String {
     out
 }
 
-/// The pages that trees are compared on.
-#[path = "../../tests/common/mod.rs"]
-pub(crate) mod common;
 #[cfg(feature = "rcdom")]
 #[path = "../../tests/common/noscript.rs"]
 mod noscript;
@@ -91,9 +88,9 @@ mod noscript;
 #[cfg(feature = "rcdom")]
 mod with_rcdom {
     use html5ever::ns;
+    use judge::pages::{self, Page, for_all};
     use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-    use super::common::{self, Page, for_all};
     use super::noscript::parse_dom;
     use super::{Step, Todo, steps};
     use crate::decode::decode;
@@ -149,8 +146,8 @@ mod with_rcdom {
     }
 
     fn pages() -> Vec<Page> {
-        let mut pages = common::own();
-        pages.extend(common::corpora(usize::MAX));
+        let mut pages = pages::own();
+        pages.extend(pages::corpora(usize::MAX));
         pages
     }
 

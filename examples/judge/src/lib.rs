@@ -17,6 +17,7 @@ pub mod figures;
 pub mod floors;
 pub mod folds;
 pub mod metrics;
+pub mod pages;
 pub mod report;
 pub mod run;
 pub mod show;

@@ -1,6 +1,7 @@
 //! Real pages: both tokenizers give the same tree.
 
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+use judge::pages;
 
 use super::{by_html5ever, by_ours};
 use crate::decode::decode;
@@ -8,18 +9,18 @@ use crate::metadata::declared;
 use crate::segment;
 use crate::tokenize::{Attributes, feed_with};
 use crate::tree::arena::{NodeId, Tree};
-use crate::tree::compare::{common, steps};
+use crate::tree::compare::steps;
 use crate::tree::sink::Sink;
 
-fn all() -> Vec<common::Page> {
-    let mut pages = common::own();
-    pages.extend(common::corpora(usize::MAX));
+fn all() -> Vec<pages::Page> {
+    let mut pages = pages::own();
+    pages.extend(pages::corpora(usize::MAX));
     pages
 }
 
 #[test]
 fn pages_give_the_same_tokens_and_trees() {
-    common::for_all(&all(), |page| {
+    pages::for_all(&all(), |page| {
         let bytes = page.bytes();
         let html = decode(&bytes, None);
         let (ours, theirs) = (by_ours(&html), by_html5ever(&html));
@@ -37,9 +38,9 @@ fn pages_give_the_same_tokens_and_trees() {
 fn nobody_misses_the_attributes_that_are_left_out() {
     /// A sample: the stages themselves take the time.
     const PAGES: usize = 400;
-    let mut pages = common::own();
-    pages.extend(common::corpora(PAGES));
-    common::for_all(&pages, |page| {
+    let mut pages = pages::own();
+    pages.extend(pages::corpora(PAGES));
+    pages::for_all(&pages, |page| {
         let bytes = page.bytes();
         let html = decode(&bytes, None);
         let [all, read] = [Attributes::All, Attributes::Read].map(|attributes| {

@@ -1,17 +1,11 @@
 //! Saved pages for tests and benches: the project's own, and the corpora's.
 
-#![allow(
-    dead_code,
-    reason = "each test is a crate of its own and uses its part"
-)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use judge::Corpus;
-use judge::corpus::{sample, shared_corpora};
+use crate::corpus::{Corpus, Row, sample, shared_corpora, workspace_root};
 
 /// A page on disk; read when asked for, since all together fill a memory.
 #[derive(Debug, Clone)]
@@ -29,6 +23,10 @@ enum Place {
 
 impl Page {
     /// The page as it was saved.
+    ///
+    /// # Panics
+    ///
+    /// It cannot be read.
     pub fn bytes(&self) -> Vec<u8> {
         match &self.place {
             Place::File(file) => fs::read(file).expect("a readable page"),
@@ -37,6 +35,10 @@ impl Page {
     }
 
     /// The page as UTF-8, whatever it is.
+    ///
+    /// # Panics
+    ///
+    /// It cannot be read.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes()).into_owned()
     }
@@ -44,14 +46,14 @@ impl Page {
 
 /// The pages of `tests/pages` and `examples/pages`.
 pub fn own() -> Vec<Page> {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let home = workspace_root();
     ["tests/pages", "examples/pages"]
         .iter()
         .flat_map(|folder| files(&home.join(folder)))
         .filter(|file| file.extension().is_some_and(|ending| ending == "html"))
         .map(|file| Page {
             name: file
-                .strip_prefix(home)
+                .strip_prefix(&home)
                 .unwrap_or(&file)
                 .display()
                 .to_string(),
@@ -62,6 +64,10 @@ pub fn own() -> Vec<Page> {
 
 /// As many pages of the corpora by a hash of their ids: the same sample each
 /// time. None, and a loud line, where the corpora are absent.
+///
+/// # Panics
+///
+/// A corpus cannot be read.
 pub fn corpora(count: usize) -> Vec<Page> {
     let Some(folders) = shared_corpora() else {
         eprintln!("SKIPPED: the corpora are not in ../shared");
@@ -76,7 +82,7 @@ pub fn corpora(count: usize) -> Vec<Page> {
 }
 
 fn pages(corpus: Arc<Corpus>) -> Vec<Page> {
-    let page = |(row, known): (usize, &judge::Row)| Page {
+    let page = |(row, known): (usize, &Row)| Page {
         name: format!("{}/{}", corpus.name, known.id),
         place: Place::Row(Arc::clone(&corpus), row),
     };
