@@ -23,8 +23,18 @@ pub struct CutFigures {
     panics: Vec<String>,
     /// Article pages that were cut in the last paragraph but one of their truth.
     articles: usize,
-    /// Those that kept the words before it.
-    kept: usize,
+    /// Those that lost words before it.
+    lost: Vec<Lost>,
+}
+
+/// An article page that lost words before the cut.
+#[derive(Debug)]
+struct Lost {
+    page: String,
+    /// Share of the words before the cut that its body holds.
+    cut: f64,
+    /// The same of the page as a whole.
+    whole: f64,
 }
 
 impl CutFigures {
@@ -39,13 +49,19 @@ impl fmt::Display for CutFigures {
         for panic in &self.panics {
             writeln!(f, "panic: {panic}")?;
         }
+        for lost in &self.lost {
+            let Lost { page, cut, whole } = lost;
+            writeln!(f, "{page}: {cut:.3} of the words, {whole:.3} without a cut")?;
+        }
         writeln!(f, "{} cuts, {} panics", self.cuts, self.panics.len())?;
-        let share = self.kept as f64 / self.articles.max(1) as f64;
+        let kept = self.articles - self.lost.len();
+        let share = kept as f64 / self.articles.max(1) as f64;
+        let by_the_cut = self.lost.iter().filter(|lost| lost.whole >= KEPT).count();
         write!(
             f,
-            "{} of {} article pages ({share:.4}) keep {KEPT} of the words before a cut in the last \
-             paragraph but one",
-            self.kept, self.articles
+            "{kept} of {} article pages ({share:.4}) keep {KEPT} of the words before a cut in the \
+             last paragraph but one; {by_the_cut} more would without the cut",
+            self.articles
         )
     }
 }
@@ -69,7 +85,7 @@ pub fn measure(corpora: &[Corpus], setup: &Setup, count: usize) -> Result<CutFig
                 figures.cuts += found.cuts;
                 figures.panics.extend(found.panics);
                 figures.articles += found.articles;
-                figures.kept += found.kept;
+                figures.lost.extend(found.lost);
             }
         }
         Ok(())
@@ -83,6 +99,7 @@ pub fn measure(corpora: &[Corpus], setup: &Setup, count: usize) -> Result<CutFig
     })?;
     let mut figures = figures.into_inner().unwrap_or_default();
     figures.panics.sort();
+    figures.lost.sort_by(|a, b| a.page.cmp(&b.page));
     Ok(figures)
 }
 
@@ -99,12 +116,18 @@ fn cut_page(corpus: &Corpus, row: &Row, setup: &Setup, count: usize) -> Result<C
         }
     }
     if let Some((end, before)) = cut_in_truth(row, &bytes) {
-        let body = setup
-            .extract(row, &bytes[..end])
-            .map(|article| article.text());
-        let recall = word_overlap(&before, &body.unwrap_or_default()).recall();
+        let recall = |page: &[u8]| {
+            let body = setup.extract(row, page).map(|article| article.text());
+            let overlap = word_overlap(&before, &body.unwrap_or_default());
+            overlap.recall().unwrap_or(1.0)
+        };
         figures.articles += 1;
-        figures.kept += usize::from(recall.is_none_or(|recall| recall >= KEPT));
+        let cut = recall(&bytes[..end]);
+        if cut < KEPT {
+            let page = format!("{}/{}", corpus.name, row.id);
+            let whole = recall(&bytes);
+            figures.lost.push(Lost { page, cut, whole });
+        }
     }
     Ok(figures)
 }
@@ -132,31 +155,59 @@ fn cut_in_truth(row: &Row, bytes: &[u8]) -> Option<(usize, String)> {
     if near.len() < 5 {
         return None;
     }
-    let end = find_outside_scripts(bytes, near.join(" ").as_bytes())?;
     let before = format!("{}\n{}", above.join("\n"), words[..middle].join(" "));
+    // The same words may stand in a list of contents or below a picture: what
+    // stands before them tells one place from the other.
+    let places = outside_scripts(bytes, near.join(" ").as_bytes());
+    let end = places
+        .into_iter()
+        .rev()
+        .max_by_key(|place| shared_end(&bytes[..*place], &before))?;
     Some((end, before))
 }
 
-/// The first place of some bytes that is in no script, and in no tag.
-fn find_outside_scripts(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+/// The places of some bytes that are in no script, and in no tag.
+fn outside_scripts(bytes: &[u8], wanted: &[u8]) -> Vec<usize> {
     let last = |part: &[u8], mark: &[u8]| {
         part.windows(mark.len())
             .rposition(|window| window.eq_ignore_ascii_case(mark))
     };
-    let mut from = 0;
-    loop {
-        let found = bytes[from..]
-            .windows(wanted.len())
-            .position(|window| window == wanted)?;
-        let at = from + found;
-        let part = &bytes[..at];
+    let is_shown = |at: &usize| {
+        let part = &bytes[..*at];
         let in_script = last(part, b"<script") > last(part, b"</script");
         let in_tag = last(part, b"<") > last(part, b">");
-        if !in_script && !in_tag {
-            return Some(at);
+        !in_script && !in_tag
+    };
+    let places = bytes.windows(wanted.len()).enumerate();
+    places
+        .filter(|(_, window)| *window == wanted)
+        .map(|(at, _)| at)
+        .filter(is_shown)
+        .collect()
+}
+
+/// How many words the end of some markup and of a text share.
+fn shared_end(markup: &[u8], text: &str) -> usize {
+    /// Bytes of markup that hold some paragraphs.
+    const NEAR: usize = 2_000;
+    let near = String::from_utf8_lossy(&markup[markup.len().saturating_sub(NEAR)..]);
+    let mut plain = String::new();
+    for (number, part) in near.split('<').enumerate() {
+        match part.split_once('>') {
+            Some((_, shown)) if number > 0 => plain.push_str(shown),
+            _ => plain.push_str(part),
         }
-        from = at + 1;
+        plain.push(' ');
     }
+    let words = |text: &'_ str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
+        words.collect::<Vec<_>>().into_iter().rev()
+    };
+    words(&plain)
+        .zip(words(text))
+        .take_while(|(shown, wanted)| shown == wanted)
+        .count()
 }
 
 #[cfg(test)]
@@ -173,7 +224,7 @@ mod tests {
         };
         let page =
             b"<script>and nobody in town slept.</script><meta content='and nobody in town slept.'>\
-                     <p>One.<p>It rained all night long and nobody in town slept.<p>The end.";
+                     <li>and nobody in town slept.<p>One.<p>It rained all night long and nobody in town slept.<p>The end.";
         let (end, before) = cut_in_truth(&row, page).expect("a place");
         assert!(page[..end].ends_with(b"It rained all night long "), "{end}");
         assert_eq!(before, "One.\nIt rained all night long");
