@@ -1,4 +1,4 @@
-//! The stages one by one, for the benches. Not part of the public API.
+//! The stages one by one, for benches and fuzzers. Not part of the public API.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -37,6 +37,14 @@ impl TokenSink for Counter {
         self.0.set(self.0.get() + 1);
         TokenSinkResult::Continue
     }
+}
+
+/// Whether our tokenizer and html5ever's give the same tokens and the same tree.
+pub fn tokenizers_agree(html: &str) -> bool {
+    use tokenize::compare::{by_html5ever, by_ours};
+    use tree::compare::steps;
+    let (ours, theirs) = (by_ours(html), by_html5ever(html));
+    ours.tokens == theirs.tokens && steps(&ours.tree) == steps(&theirs.tree)
 }
 
 /// Text to tree; gives the number of nodes.

@@ -8,7 +8,7 @@ use html5ever::tokenizer::{Tag, TagKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Attributes {
     /// All of them, for comparing whole trees.
-    #[cfg_attr(not(test), expect(dead_code))]
+    #[cfg_attr(not(any(test, feature = "train")), expect(dead_code))]
     All,
     /// Those of start tags that the tree builder or this crate reads.
     Read,
@@ -77,6 +77,7 @@ pub(crate) fn is_read(name: &str) -> bool {
         || matches!(
             name,
             "alt"
+                | "alttext"
                 | "aria-controls"
                 | "aria-expanded"
                 | "aria-haspopup"
@@ -88,6 +89,8 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "content"
                 | "data-bs-target"
                 | "data-bs-toggle"
+                | "data-lang"
+                | "data-language"
                 | "data-lazy"
                 | "data-lazy-src"
                 | "data-original"

@@ -46,6 +46,8 @@
 
 mod attributes;
 mod comments;
+#[cfg(any(test, feature = "train"))]
+pub(crate) mod compare;
 mod doctype;
 mod html5ever_tokenizer;
 mod names;
@@ -85,7 +87,7 @@ pub(crate) fn feed(html: &str, attributes: usize, sink: &impl TokenSink) {
 }
 
 /// [`feed`], by the tokenizer of this module whatever the switch says.
-#[cfg(test)]
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn feed_with(html: &str, attributes: Attributes, sink: &impl TokenSink) {
     let page = preprocessed(html);
     Tokenizer::new(&page, attributes, sink).run();

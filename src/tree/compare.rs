@@ -1,4 +1,4 @@
-//! Trees written down step by step, so that tests can compare them.
+//! Trees written down step by step, so that they can be compared.
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, QualName};
@@ -59,6 +59,7 @@ pub(crate) fn steps(tree: &Tree) -> Vec<Step> {
 }
 
 /// The tree in the manner of HTML, nothing escaped, template contents in braces.
+#[cfg(test)]
 pub(crate) fn outline(tree: &Tree) -> String {
     let mut out = String::new();
     for step in steps(tree) {
@@ -81,11 +82,11 @@ pub(crate) fn outline(tree: &Tree) -> String {
     out
 }
 
-#[cfg(feature = "rcdom")]
+#[cfg(all(test, feature = "rcdom"))]
 #[path = "../../tests/common/noscript.rs"]
 mod noscript;
 
-#[cfg(feature = "rcdom")]
+#[cfg(all(test, feature = "rcdom"))]
 mod with_rcdom {
     use html5ever::ns;
     use judge::pages::{self, Page, for_all};

@@ -1,7 +1,7 @@
 //! The page as a tree of elements and text, in one compact table.
 
 pub(crate) mod arena;
-#[cfg(test)]
+#[cfg(any(test, feature = "train"))]
 pub(crate) mod compare;
 mod depth;
 mod guard;

@@ -3,10 +3,10 @@
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use judge::pages;
 
-use super::{by_html5ever, by_ours};
 use crate::decode::decode;
 use crate::metadata::declared;
 use crate::segment;
+use crate::tokenize::compare::{by_html5ever, by_ours};
 use crate::tokenize::{Attributes, feed_with};
 use crate::tree::arena::{NodeId, Tree};
 use crate::tree::compare::steps;

@@ -1,6 +1,6 @@
 //! Random markup: whatever it is, both tokenizers say the same.
 
-use super::{Parsed, by_html5ever, by_ours};
+use crate::tokenize::compare::{Parsed, by_html5ever, by_ours};
 use crate::tree::compare::{outline, steps};
 
 /// What soups are made of: the beginnings and ends of everything that the

@@ -1,7 +1,7 @@
 //! The standard's states, in its order. The tree builder is there, so that
 //! raw text is where it would be; each input stands where a `body` may.
 
-use super::{by_html5ever, by_ours};
+use crate::tokenize::compare::{by_html5ever, by_ours};
 
 /// Asserts that both tokenizers give these tokens, and the end.
 #[track_caller]
