@@ -1,6 +1,7 @@
 //! The settings of an extraction, and the one function that runs the stages in order.
 
 use crate::article::Article;
+use crate::block::Page;
 use crate::error::Error;
 use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
@@ -230,6 +231,17 @@ impl Extractor {
         assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
     }
 
+    /// A page that breaks off, as broken downloads do, has no foot: its last
+    /// text is rather article than furniture, though it stands where furniture
+    /// does on others.
+    fn focus_on(&self, tree: &Tree, page: &Page) -> Focus {
+        let breaks_off = || tree.ends_in_text() && page.ends_in_a_sentence();
+        match self.focus {
+            Focus::Balanced if breaks_off() => Focus::Recall,
+            focus => focus,
+        }
+    }
+
     fn given(&self) -> metadata::Given<'_> {
         metadata::Given {
             url: self.url.as_ref(),
@@ -266,7 +278,7 @@ impl Extractor {
         let page = segment::html::blocks(tree, self.hidden);
         let declared = metadata::declared::read(tree);
         let features = features::of_page(&page, &declared, &scorer.names);
-        let scores = scorer.score(&page, &features, self.focus);
+        let scores = scorer.score(&page, &features, self.focus_on(tree, &page));
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
         assemble::article(&page, &scores, &verdicts, metadata, &self.limits)

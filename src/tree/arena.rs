@@ -32,7 +32,7 @@ pub(crate) enum Data {
     Document,
     Doctype {
         /// Compared in tests with what html5ever's own tree says.
-        #[cfg_attr(not(test), expect(dead_code))]
+        #[cfg_attr(not(any(test, feature = "train")), expect(dead_code))]
         name: StrTendril,
     },
     Text(StrTendril),
@@ -183,6 +183,23 @@ impl Tree {
             at = self.parent(at)?;
         }
         None
+    }
+
+    /// Whether the last node is a text inside of several boxes: nothing closes
+    /// them, no script stands behind it, and not even a line end.
+    pub fn ends_in_text(&self) -> bool {
+        /// The document, `html`, `body`, and a box and a paragraph in it.
+        const DEEP: usize = 5;
+        let mut at = ROOT;
+        let mut depth = 0;
+        while let Some(last) = self.last_child(at) {
+            at = last;
+            depth += 1;
+        }
+        match self.data(at) {
+            Data::Text(text) => depth >= DEEP && !text.trim().is_empty(),
+            _ => false,
+        }
     }
 
     pub fn append(&mut self, parent: NodeId, child: NodeId) {
