@@ -29,15 +29,16 @@ pub(super) fn of_element(element: &Element) -> Option<PageImage> {
     if width.is_some_and(|w| w <= 1) || height.is_some_and(|h| h <= 1) {
         return None;
     }
-    let url = ADDRESSES
-        .iter()
-        .filter_map(|name| element.attr(name))
-        .map(str::trim)
-        .find(|url| !url.is_empty() && !url.starts_with("data:"))
+    let sets = ["data-srcset", "srcset"].iter();
+    let url = sets
+        .filter_map(|name| best_candidate(element.attr(name)?))
+        .next()
         .or_else(|| {
-            ["data-srcset", "srcset"]
+            ADDRESSES
                 .iter()
-                .find_map(|name| best_candidate(element.attr(name)?))
+                .filter_map(|name| element.attr(name))
+                .map(str::trim)
+                .find(|url| !url.is_empty() && !url.starts_with("data:"))
         })?;
     Some(PageImage {
         url: url.to_owned(),
@@ -67,4 +68,35 @@ fn best_candidate(srcset: &str) -> Option<&str> {
         }
     }
     best.map(|(url, _)| url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::tree::arena::ROOT;
+    use crate::tree::parse;
+
+    fn url(attributes: &str) -> Option<String> {
+        let tree = parse::document(&format!("<img {attributes}>"), &Limits::default());
+        let mut elements = tree.descendants(ROOT).filter_map(|node| tree.element(node));
+        let image = elements.find(|element| &*element.name.local == "img");
+        of_element(image.expect("an image")).map(|image| image.url)
+    }
+
+    #[test]
+    fn the_largest_picture_is_the_one_that_counts() {
+        for (attributes, expected) in [
+            ("src=a.jpg", Some("a.jpg")),
+            ("src=a.jpg srcset='b.jpg 400w, c.jpg 1200w'", Some("c.jpg")),
+            ("src=a.jpg srcset='b.jpg 2x,\nc.jpg'", Some("b.jpg")),
+            ("src=data:x data-src=a.jpg", Some("a.jpg")),
+            ("src=data:x data-srcset='a.jpg 1x'", Some("a.jpg")),
+            ("src=a.jpg srcset='data:x 1x'", Some("a.jpg")),
+            ("src=a.jpg width=1 height=1", None),
+            ("alt=a", None),
+        ] {
+            assert_eq!(url(attributes).as_deref(), expected, "{attributes}");
+        }
+    }
 }
