@@ -281,6 +281,11 @@ pub enum Element {
         /// The text, white space kept.
         text: String,
     },
+    /// A formula set apart from the text.
+    Math {
+        /// It in TeX, without dollar signs around it.
+        tex: String,
+    },
     /// A table.
     Table {
         /// Its rows, from the top.
@@ -293,8 +298,57 @@ pub enum Element {
         /// The caption.
         caption: Vec<Inline>,
     },
+    /// What one person wrote in a thread, or asked or answered: on forum pages
+    /// the body consists of these. An answer to one may stand inside it.
+    Post {
+        /// Who, where the page says so.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        author: Option<String>,
+        /// When, in the page's words.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        time: Option<String>,
+        /// Its part in the thread.
+        place: PostPlace,
+        /// What: its author and time too, where the page has them in its text.
+        body: Vec<Element>,
+    },
+    /// An entry of a list, of more than a line: a product, an offer, an
+    /// article. On listing, collection and product pages.
+    Card {
+        /// Its name or headline.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        headline: Option<String>,
+        /// Where it leads.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        url: Option<String>,
+        /// All of it, with the headline.
+        body: Vec<Element>,
+    },
     /// A line across the page that parts two sections.
     Rule,
+}
+
+/// The part of a post in its thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum PostPlace {
+    /// The first one of the page: the question, on pages of questions.
+    Opening,
+    /// One below it.
+    Reply,
 }
 
 /// Whether a list is numbered.
@@ -388,6 +442,11 @@ pub enum Inline {
         /// The text.
         text: String,
     },
+    /// A formula.
+    Math {
+        /// It in TeX, without dollar signs around it.
+        tex: String,
+    },
     /// A line break.
     Break,
 }
@@ -453,6 +512,8 @@ pub struct Comment {
     pub author: Option<String>,
     /// When, in the page's words.
     pub time: Option<String>,
+    /// How many comments it stands inside of: 0 for one that answers none.
+    pub depth: u32,
     /// What.
     pub body: Vec<Element>,
 }

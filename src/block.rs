@@ -55,6 +55,19 @@ pub(crate) struct Page {
     pub reached: Reached,
 }
 
+impl Page {
+    /// Whether the last text that a reader sees is one that goes on: running
+    /// text without the end of a sentence.
+    pub fn ends_in_a_sentence(&self) -> bool {
+        let mut blocks = self.blocks.iter().rev();
+        let last = blocks.find(|block| block.is_visible() && !block.text.is_empty());
+        last.is_some_and(|block| {
+            let ends = ['.', '!', '?', ':', ')', '"', '”', '»', '…', '。'];
+            block.is_prose() && !block.text.ends_with(ends)
+        })
+    }
+}
+
 macro_rules! index_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -155,6 +168,8 @@ pub(crate) enum Style {
     Code,
     Subscript,
     Superscript,
+    /// A formula, written in TeX.
+    Math,
     /// A `<time>` element.
     Time,
 }
@@ -184,10 +199,13 @@ pub enum HiddenBy {
     Class,
     /// `aria-hidden` on decoration.
     Aria,
-    /// The same text stands elsewhere, for screens of another size.
+    /// The same stands elsewhere: a text for screens of another size, another
+    /// form of a formula.
     Copy,
     /// Characters that are never drawn and spell out text: Unicode's tags.
     Characters,
+    /// It stands beside code and is none: line numbers, a button that copies.
+    BesideCode,
 }
 
 /// An element that holds blocks: a box of the page.

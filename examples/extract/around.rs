@@ -145,8 +145,10 @@ pub fn spans_of(elements: &[Element], style: Style) -> Vec<Span> {
             Element::List { items, .. } => {
                 lines(items.iter().map(|item| spans_of(item, style)), style)
             }
-            Element::Quote { body } => spans_of(body, style),
-            Element::Code { text, .. } => vec![span(text, style)],
+            Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
+                spans_of(body, style)
+            }
+            Element::Code { text, .. } | Element::Math { tex: text } => vec![span(text, style)],
             Element::Table { rows } => {
                 let cells = rows.iter().flatten();
                 lines(cells.map(|cell| spans_of(&cell.content, style)), style)

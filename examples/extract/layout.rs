@@ -132,10 +132,17 @@ fn element(element: &Element, margin: &Margin, sheet: &mut Sheet) {
             elements(body, Gap::Line, &margin.inside("│ ", "│ "), sheet);
         }
         Element::Code { text, .. } => code(text, margin, sheet),
+        Element::Math { tex } => code(tex, margin, sheet),
         Element::Table { rows } => table::lay_out(rows, margin, sheet),
         Element::Figure { .. } => {
             let caption = around::spans_of(std::slice::from_ref(element), ITALIC);
             sheet.text(&caption, &margin.inside("▣ ", "  "));
+        }
+        Element::Post { body, .. } => {
+            elements(body, Gap::Line, &margin.inside("┃ ", "┃ "), sheet);
+        }
+        Element::Card { body, .. } => {
+            elements(body, Gap::Nothing, &margin.inside("▪ ", "  "), sheet);
         }
         Element::Rule => sheet.text(&[span("* * *", FAINT)], margin),
         // The enum may grow; the JSON shows what this does not know.
@@ -234,7 +241,7 @@ pub fn spans(text: &[Inline], style: Style) -> Vec<Span> {
                 Inline::Superscript { text } if text.starts_with(|c: char| c.is_numeric()) => {
                     span(format!("^{text}"), style)
                 }
-                Inline::Superscript { text } => span(text, style),
+                Inline::Superscript { text } | Inline::Math { tex: text } => span(text, style),
                 Inline::Break => span("\n", style),
                 _ => return None,
             })

@@ -5,14 +5,20 @@ use url::Url;
 
 use super::inline::inlines;
 use super::outline::{Outline, Part};
+use super::units::Units;
 use crate::address;
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder};
 use crate::block::{BlockKind, ContainerId, Detail, Page, TextBlock};
 use crate::limits::Limit;
 
 /// The blocks in `rows`, which are in order, as elements.
-pub(super) fn elements(outline: &Outline, base: Option<&Url>, rows: &[usize]) -> Vec<Element> {
-    let mut writer = Writer::new(outline, base);
+pub(super) fn elements(
+    outline: &Outline,
+    units: &Units,
+    base: Option<&Url>,
+    rows: &[usize],
+) -> Vec<Element> {
+    let mut writer = Writer::new(outline, units, base, rows);
     for block in rows.iter().filter_map(|&row| outline.page.blocks.get(row)) {
         writer.block(block);
     }
@@ -22,7 +28,9 @@ pub(super) fn elements(outline: &Outline, base: Option<&Url>, rows: &[usize]) ->
 /// The elements so far, and the structures still open.
 struct Writer<'a> {
     outline: &'a Outline<'a>,
+    units: &'a Units,
     page: &'a Page,
+    rows: &'a [usize],
     base: Option<&'a Url>,
     done: Vec<Element>,
     open: Vec<Open>,
@@ -47,15 +55,23 @@ enum Content {
     Definitions(Vec<Vec<Element>>),
     Item(Vec<Element>),
     Quote(Vec<Element>),
+    Unit(Vec<Element>),
     Table(Vec<Vec<Cell>>),
     Row(Vec<Cell>),
     Cell(Cell),
 }
 
 impl<'a> Writer<'a> {
-    fn new(outline: &'a Outline<'a>, base: Option<&'a Url>) -> Self {
+    fn new(
+        outline: &'a Outline<'a>,
+        units: &'a Units,
+        base: Option<&'a Url>,
+        rows: &'a [usize],
+    ) -> Self {
         Writer {
             outline,
+            units,
+            rows,
             page: outline.page,
             base,
             done: Vec::new(),
@@ -98,7 +114,7 @@ impl<'a> Writer<'a> {
             | BlockKind::Cell
             | BlockKind::Control => {
                 let text = self.inlines(block);
-                self.push(Element::Paragraph { text });
+                self.push(paragraph(text));
             }
         }
     }
@@ -132,6 +148,7 @@ impl<'a> Writer<'a> {
             Part::Definitions => Content::Definitions(Vec::new()),
             Part::Item => Content::Item(Vec::new()),
             Part::Quote => Content::Quote(Vec::new()),
+            Part::Unit => Content::Unit(Vec::new()),
             Part::Table => {
                 self.cells = 0;
                 Content::Table(Vec::new())
@@ -192,6 +209,12 @@ impl<'a> Writer<'a> {
                 items,
             }),
             (Content::Quote(body), _) => self.push(Element::Quote { body }),
+            (Content::Unit(body), _) => {
+                let unit = self
+                    .units
+                    .element(self.page, closed.id, self.rows, self.base, body);
+                self.push(unit);
+            }
             (Content::Table(rows), _) => self.push(Element::Table { rows }),
             // The outline gives items only in lists, rows only in tables and
             // cells only in rows.
@@ -207,7 +230,9 @@ impl<'a> Writer<'a> {
             return self.done.push(element);
         };
         match &mut open.content {
-            Content::Item(elements) | Content::Quote(elements) => elements.push(element),
+            Content::Item(elements) | Content::Quote(elements) | Content::Unit(elements) => {
+                elements.push(element);
+            }
             Content::Cell(cell) => cell.content.push(element),
             Content::List(_, items) => match items.last_mut() {
                 Some(item) if matches!(element, Element::List { .. }) => item.push(element),
@@ -228,7 +253,9 @@ impl<'a> Writer<'a> {
             return self.done.last_mut();
         };
         match &mut open.content {
-            Content::Item(elements) | Content::Quote(elements) => elements.last_mut(),
+            Content::Item(elements) | Content::Quote(elements) | Content::Unit(elements) => {
+                elements.last_mut()
+            }
             Content::Cell(cell) => cell.content.last_mut(),
             Content::List(_, items) | Content::Definitions(items) => items.last_mut()?.last_mut(),
             Content::Table(rows) => rows.last_mut()?.last_mut()?.content.last_mut(),
@@ -372,6 +399,18 @@ impl<'a> Writer<'a> {
                 return None;
             }
             at = container.parent;
+        }
+    }
+}
+
+/// A paragraph, or a formula where there is nothing else in it.
+fn paragraph(mut text: Vec<Inline>) -> Element {
+    let is_formula = matches!(text[..], [Inline::Math { .. }]);
+    match text.pop() {
+        Some(Inline::Math { tex }) if is_formula => Element::Math { tex },
+        last => {
+            text.extend(last);
+            Element::Paragraph { text }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::body;
 use super::lines::{is_time, may_be_name};
 use super::outline::Outline;
 use super::teasers::trim_marks;
+use super::units::Units;
 use crate::article::Comment;
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
 use crate::limits::{Limits, Reached};
@@ -19,29 +20,45 @@ pub(super) fn comments(
     limits: &Limits,
     reached: &mut Reached,
 ) -> Vec<Comment> {
-    let outline = Outline::of(page, rows, limits);
-    let unit_of = units(page, rows);
+    let outline = Outline::of(page, rows, &Units::None, limits);
+    let units = units(page, rows);
+    let unit = |row: usize| units[page.blocks[row].container.row()];
     let comments = rows
-        .chunk_by(|a, b| {
-            let unit = |row: usize| unit_of[page.blocks[row].container.row()];
-            unit(*a) == unit(*b)
-        })
-        .filter_map(|rows| comment(&outline, rows, base))
+        .chunk_by(|a, b| unit(*a) == unit(*b))
+        .filter_map(|rows| comment(&outline, rows, unit(rows[0]).depth(), base))
         .collect();
     reached.add_all(outline.reached());
     comments
 }
 
+/// The post that a box is or stands in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Unit {
+    container: Option<ContainerId>,
+    /// Posts around it, itself included.
+    level: u32,
+}
+
+impl Unit {
+    fn depth(self) -> u32 {
+        self.level.saturating_sub(1)
+    }
+}
+
 /// For each container, the post that it is or stands in: an `article`, else
 /// one of the boxes of one shape that all comments consist of.
-fn units(page: &Page, rows: &[usize]) -> Vec<Option<ContainerId>> {
+fn units(page: &Page, rows: &[usize]) -> Vec<Unit> {
     let shape = unit_shape(page, rows);
-    let mut units: Vec<Option<ContainerId>> = Vec::with_capacity(page.containers.len());
+    let mut units: Vec<Unit> = Vec::with_capacity(page.containers.len());
     for (at, container) in page.containers.iter().enumerate() {
-        let outer = units.get(container.parent.row()).copied().flatten();
+        let outer = units.get(container.parent.row()).copied();
+        let outer = outer.unwrap_or_default();
         let is_unit = shape.is_some_and(|shape| shape.fits(container.tag, container.shape));
         units.push(if is_unit {
-            Some(ContainerId(at as u32))
+            Unit {
+                container: Some(ContainerId(at as u32)),
+                level: outer.level + 1,
+            }
         } else {
             outer
         });
@@ -105,8 +122,11 @@ fn unit_shape(page: &Page, rows: &[usize]) -> Option<UnitShape> {
 }
 
 /// A post: its first short lines may name its author and its time.
-fn comment(outline: &Outline, rows: &[usize], base: Option<&Url>) -> Option<Comment> {
-    let mut comment = Comment::default();
+fn comment(outline: &Outline, rows: &[usize], depth: u32, base: Option<&Url>) -> Option<Comment> {
+    let mut comment = Comment {
+        depth,
+        ..Comment::default()
+    };
     let mut start = 0;
     while start + 1 < rows.len() && start < 3 {
         let block = &outline.page.blocks[rows[start]];
@@ -115,7 +135,7 @@ fn comment(outline: &Outline, rows: &[usize], base: Option<&Url>) -> Option<Comm
         }
         start += 1;
     }
-    comment.body = body::elements(outline, base, &rows[start..]);
+    comment.body = body::elements(outline, &Units::None, base, &rows[start..]);
     (!comment.body.is_empty()).then_some(comment)
 }
 
@@ -199,5 +219,7 @@ mod tests {
             .filter_map(|one| one.author.as_deref())
             .collect();
         assert_eq!(authors, ["Anna", "Ben", "Cleo"]);
+        let depths: Vec<_> = comments.iter().map(|one| one.depth).collect();
+        assert_eq!(depths, [0, 1, 0]);
     }
 }

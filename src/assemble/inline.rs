@@ -15,12 +15,68 @@ pub(super) fn inlines(page: &Page, block: &TextBlock, base: Option<&Url>) -> Vec
             if line > 0 {
                 out.push(Inline::Break);
             }
-            if !text.is_empty() {
+            if run.style == Style::Plain && target.is_none() {
+                push_with_formulas(&mut out, text);
+            } else if run.style == Style::Math {
+                let tex = text.trim_start();
+                push_plain(&mut out, &text[..text.len() - tex.len()]);
+                out.push(formula(tex));
+            } else if !text.is_empty() {
                 push(&mut out, text, run.style, target.as_deref());
             }
         }
     }
     out
+}
+
+/// Appends plain text, in which a script would have drawn what stands between
+/// the marks of TeX.
+///
+/// Fails on: a text about regular expressions that sets `\(x\)` as no code.
+fn push_with_formulas(out: &mut Vec<Inline>, text: &str) {
+    let mut marks = vec![("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")];
+    let (mut done, mut at) = (0, 0);
+    while let Some(next) = text[at..].find(['\\', '$']) {
+        at += next;
+        let Some(kind) = marks
+            .iter()
+            .position(|(open, _)| text[at..].starts_with(open))
+        else {
+            at += 1;
+            continue;
+        };
+        let (open, close) = marks[kind];
+        let start = at + open.len();
+        let Some(length) = text[start..].find(close) else {
+            marks.swap_remove(kind);
+            continue;
+        };
+        let tex = text[start..start + length].trim();
+        // "$$" is a price, too.
+        let is_tex = open != "$$" || tex.contains(['\\', '^', '_', '=', '{']);
+        let end = start + length + close.len();
+        if !tex.is_empty() && is_tex {
+            push_plain(out, &text[done..at]);
+            out.push(formula(tex));
+            done = end;
+        }
+        at = end;
+    }
+    push_plain(out, &text[done..]);
+}
+
+/// The names of TeX stand for the signs that would open a tag wherever the
+/// formula is shown.
+fn formula(tex: &str) -> Inline {
+    Inline::Math {
+        tex: tex.replace('<', "\\lt ").replace('>', "\\gt "),
+    }
+}
+
+fn push_plain(out: &mut Vec<Inline>, text: &str) {
+    if !text.is_empty() {
+        push(out, text, Style::Plain, None);
+    }
 }
 
 /// Where a run leads, if it leads off the page.
@@ -59,5 +115,6 @@ fn inline(text: String, style: Style, target: Option<&str>) -> Inline {
         Style::Code => Inline::Code { text },
         Style::Subscript => Inline::Subscript { text },
         Style::Superscript => Inline::Superscript { text },
+        Style::Math => formula(&text),
     }
 }

@@ -17,6 +17,7 @@ mod tables;
 mod teasers;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use crate::article::Article;
 use crate::block::Page;
@@ -26,6 +27,7 @@ use crate::metadata::date::Order;
 use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
 use outline::Outline;
+use units::Units;
 
 /// The article.
 pub(crate) fn article(
@@ -43,8 +45,13 @@ pub(crate) fn article(
         if rows.is_empty() {
             return Vec::new();
         }
-        let outline = Outline::of(page, &rows, limits);
-        let elements = body::elements(&outline, base, &rows);
+        let units = match role {
+            Role::Body => Units::of(page, &rows, scores.kind),
+            _ => Units::None,
+        };
+        let outline = Outline::of(page, &rows, &units, limits);
+        let elements = body::elements(&outline, &units, base, &rows);
+        let elements = units::with_opening(elements);
         reached.add_all(outline.reached());
         elements
     };

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use super::tables::data_tables;
+use super::units::Units;
 use crate::article::{CellHead, ListOrder};
 use crate::block::{Container, ContainerId, Detail, Page, Tag};
 use crate::limits::{Limit, Limits, Reached};
@@ -15,6 +16,8 @@ pub(super) enum Part {
     Item,
     Definitions,
     Quote,
+    /// A post of a thread or a card of a list.
+    Unit,
     Table,
     Row,
     Cell {
@@ -42,7 +45,8 @@ pub(super) struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// The outline of the blocks in `rows`, which are in order.
-    pub fn of(page: &'a Page, rows: &[usize], limits: &Limits) -> Self {
+    pub fn of(page: &'a Page, rows: &[usize], units: &Units, limits: &Limits) -> Self {
+        let holds_units = units.holders(page);
         let data = data_tables(page, rows);
         let count = page.containers.len();
         let mut outline = Outline {
@@ -62,7 +66,14 @@ impl<'a> Outline<'a> {
 
             let outer = inherited(&outline.inner);
             let depth = depths.get(above).copied().unwrap_or(0);
-            let part = part_of(container, outer.and_then(|id| outline.part(id)), data[at]);
+            let outer_part = outer.and_then(|id| outline.part(id));
+            let part = if units.is_unit(at) && !outer_part.is_some_and(is_in_table) {
+                Some(Part::Unit)
+            } else if holds_units.contains(&at) {
+                None
+            } else {
+                part_of(container, outer_part, data[at])
+            };
             let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
             if is_too_deep && holds_any(container, rows) {
                 outline.reach(Limit::Nesting);
@@ -172,6 +183,11 @@ fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> O
     }
 }
 
+/// Cells hold no posts or cards: a row would fall apart.
+fn is_in_table(part: Part) -> bool {
+    matches!(part, Part::Table | Part::Row | Part::Cell { .. })
+}
+
 /// Whether some of the blocks in `rows`, which are in order, stand in a container.
 fn holds_any(container: &Container, rows: &[usize]) -> bool {
     let first = rows.partition_point(|row| *row < container.first_block as usize);
@@ -182,7 +198,7 @@ fn holds_any(container: &Container, rows: &[usize]) -> bool {
 /// Whether a structure is an element of its own, and not a part of one.
 fn adds_depth(part: Part) -> bool {
     match part {
-        Part::List(_) | Part::Definitions | Part::Quote | Part::Table => true,
+        Part::List(_) | Part::Definitions | Part::Quote | Part::Unit | Part::Table => true,
         Part::Item | Part::Row | Part::Cell { .. } => false,
     }
 }

@@ -4,7 +4,7 @@ use crate::block::{
     BlockKind, Container, ContainerId, Detail, ImageId, LinkId, Page, PageImage, Run, Sight, Style,
     Tag, TextBlock,
 };
-use crate::hints::Hints;
+use crate::hints::{Hints, each_word, name_hash};
 use crate::verdict::{Reason, Role, Verdict};
 
 /// Builds a page from words: an element's name opens it, `/` closes the
@@ -47,8 +47,15 @@ impl Builder {
     /// `pre:rust` holds Rust, `div.card` is of the class, `img:a.jpg` shows it.
     fn open(&mut self, word: &str) {
         let (word, detail) = word.split_once(':').unwrap_or((word, ""));
-        let (name, _class) = word.split_once('.').unwrap_or((word, ""));
+        let (name, class) = word.split_once('.').unwrap_or((word, ""));
         let nth = self.next_child();
+        let first_word = self.page.name_words.len() as u32;
+        self.page.name_words.push(name_hash(name.as_bytes()));
+        let mut hints = Hints::default();
+        each_word(class, |word| {
+            hints.add_word(word);
+            self.page.name_words.push(word.hash());
+        });
         if name == "img" {
             return self.image(detail);
         }
@@ -59,8 +66,8 @@ impl Builder {
             tag,
             name: name.into(),
             nth,
-            hints: Hints::default(),
-            name_words: 0..0,
+            hints,
+            name_words: first_word..self.page.name_words.len() as u32,
             shape: word.bytes().fold(7, |sum, byte| {
                 sum.wrapping_mul(31).wrapping_add(u32::from(byte))
             }),

@@ -39,7 +39,7 @@ pub(super) fn lists(
 }
 
 /// Whether a block looks like the headline of another article.
-fn is_headline(block: &TextBlock) -> bool {
+pub(super) fn is_headline(block: &TextBlock) -> bool {
     if block.is_heading() && block.linked_words > 0 {
         return true;
     }
@@ -133,6 +133,12 @@ impl Lists {
         self.done.retain(|list| !list.items.is_empty());
         self.done
     }
+}
+
+/// What the blocks in `rows` say of one item.
+pub(super) fn item(page: &Page, rows: &[usize], base: Option<&Url>) -> Option<Teaser> {
+    let lines = rows.iter().map(|row| line(page, &page.blocks[*row], base));
+    teaser(lines.collect())
 }
 
 fn line(page: &Page, block: &TextBlock, base: Option<&Url>) -> Line {

@@ -2,14 +2,23 @@
 
 use super::page_builder::{Builder, all, roles};
 use super::*;
-use crate::article::{CellHead, Element, Inline, ListOrder};
+use crate::article::{CellHead, Element, Inline, ListOrder, PostPlace};
 use crate::limits::Limits;
+use crate::page_kind::PageKind;
 
 fn article_of(words: &str) -> Article {
+    article_of_kind(words, PageKind::default())
+}
+
+fn article_of_kind(words: &str, kind: PageKind) -> Article {
     let page = Builder::read(words);
+    let scores = Scores {
+        kind,
+        ..Scores::default()
+    };
     article(
         &page,
-        &Scores::default(),
+        &scores,
         &all(&page, Role::Body),
         Metadata::default(),
         &Limits::default(),
@@ -36,6 +45,29 @@ fn short_element(element: &Element) -> String {
         },
         Element::Term { text } => format!("dt({})", words(text)),
         Element::Quote { body } => format!("quote[{}]", short(body)),
+        Element::Post {
+            author,
+            time,
+            place,
+            body,
+        } => {
+            let mark = if *place == PostPlace::Opening {
+                "post"
+            } else {
+                "reply"
+            };
+            let [author, time] = [author, time].map(|said| said.as_deref().unwrap_or("?"));
+            format!("{mark} {author} {time}[{}]", short(body))
+        }
+        Element::Card {
+            headline,
+            url,
+            body,
+        } => {
+            let [headline, url] = [headline, url].map(|said| said.as_deref().unwrap_or("?"));
+            format!("card {headline} {url}[{}]", short(body))
+        }
+        Element::Math { tex } => format!("math({tex})"),
         Element::Code { language, text } => format!("code({language:?} {text:?})"),
         Element::Table { rows } => {
             let rows: Vec<String> = rows
@@ -78,6 +110,7 @@ fn words(text: &[Inline]) -> String {
             Inline::Emphasis { text } => format!("*{text}*"),
             Inline::Strong { text } => format!("**{text}**"),
             Inline::Subscript { text } | Inline::Superscript { text } => text.clone(),
+            Inline::Math { tex } => format!("${tex}$"),
             Inline::Break => "/".to_owned(),
         })
         .collect()
@@ -310,4 +343,60 @@ fn no_word_of_the_corpora_is_lost() {
             assert_eq!(article.blocks.len(), page.blocks.len());
         }
     }
+}
+
+#[test]
+fn a_thread_is_a_row_of_posts() {
+    let thread = "html body main h1 'Rain' / \
+        ul.thread li.post p.author 'Anna' / p '^12 May 2021^' / p 'Has anyone seen rain since the spring?' / / \
+        li.post.last p.author 'Ben' / p 'Not here, and the farmers stand in their doorways.' / / /";
+    assert_eq!(
+        short(&article_of_kind(thread, PageKind::Forum).body),
+        "h1(Rain) \
+         post Anna 12 May 2021[p(Anna) p(12 May 2021) p(Has anyone seen rain since the spring?)] \
+         reply Ben ?[p(Ben) p(Not here, and the farmers stand in their doorways.)]"
+    );
+    assert!(short(&article_of(thread).body).contains("ul["));
+}
+
+#[test]
+fn a_question_in_a_box_of_its_own_opens_the_thread() {
+    let page = "html body h1 'Rain' / div.question p 'Has anyone seen rain since the spring?' / / \
+        div.answer p.author 'Ben' / p 'Not here, and the farmers stand in their doorways.' / / \
+        div.answer p.author 'Cleo' / p 'Here it rained all night long.' / /";
+    assert_eq!(
+        short(&article_of_kind(page, PageKind::Forum).body),
+        "h1(Rain) post ? ?[p(Has anyone seen rain since the spring?)] \
+         reply Ben ?[p(Ben) p(Not here, and the farmers stand in their doorways.)] \
+         reply Cleo ?[p(Cleo) p(Here it rained all night long.)]"
+    );
+}
+
+#[test]
+fn an_answer_to_a_post_stands_inside_it() {
+    let page = "html body div.post p.author 'Anna' / p 'Rain?' / div.post p.author 'Ben' / p 'No.' / / / \
+        div.post p.author 'Cleo' / p 'Yes.' / /";
+    assert_eq!(
+        short(&article_of_kind(page, PageKind::Forum).body),
+        "post Anna ?[p(Anna) p(Rain?) reply Ben ?[p(Ben) p(No.)]] reply Cleo ?[p(Cleo) p(Yes.)]"
+    );
+}
+
+#[test]
+fn a_list_of_products_is_a_row_of_cards() {
+    let page = "html body ul li h3 '[Rain coat](/coat)' / p '49 pounds' / / \
+        li h3 '[Umbrella](/umbrella)' / p '12 pounds' / /";
+    assert_eq!(
+        short(&article_of_kind(page, PageKind::Collection).body),
+        "card Rain coat /coat[h3(<Rain coat /coat>) p(49 pounds)] \
+         card Umbrella /umbrella[h3(<Umbrella /umbrella>) p(12 pounds)]"
+    );
+}
+
+#[test]
+fn formulas_that_a_script_would_draw_are_found_in_the_text() {
+    assert_body(
+        "html body p 'Let \\(x_1\\) be, as $$ or 5 $$ is a price.' / p '$$a_2 = b$$' / p '\\(a \\)'",
+        "p(Let $x_1$ be, as $$ or 5 $$ is a price.) math(a_2 = b) math(a)",
+    );
 }

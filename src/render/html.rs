@@ -38,7 +38,13 @@ fn element(element: &Element, out: &mut String) {
             elements(body, out);
             out.push_str("</blockquote>");
         }
+        Element::Post { body, .. } | Element::Card { body, .. } => {
+            out.push_str("<article>\n");
+            elements(body, out);
+            out.push_str("</article>");
+        }
         Element::Code { language, text } => code(language.as_deref(), text, out),
+        Element::Math { tex } => code(Some("math"), tex, out),
         Element::Table { rows } => table(rows, out),
         Element::Figure { image, caption } => figure(image.as_ref(), caption, out),
         Element::Rule => out.push_str("<hr>"),
@@ -145,7 +151,13 @@ fn contents(all: &[Element], out: &mut String) {
 }
 
 fn code(language: Option<&str>, text: &str, out: &mut String) {
-    out.push_str("<pre><code");
+    out.push_str("<pre>");
+    code_span(language, text, out);
+    out.push_str("</pre>");
+}
+
+fn code_span(language: Option<&str>, text: &str, out: &mut String) {
+    out.push_str("<code");
     if let Some(language) = language {
         out.push_str(" class=\"language-");
         escape_quoted(language, out);
@@ -153,7 +165,7 @@ fn code(language: Option<&str>, text: &str, out: &mut String) {
     }
     out.push('>');
     escape(text, out);
-    out.push_str("</code></pre>");
+    out.push_str("</code>");
 }
 
 fn table(rows: &[Vec<Cell>], out: &mut String) {
@@ -213,6 +225,7 @@ fn inline(text: &[Inline], out: &mut String) {
             Inline::Code { text } => set("code", text, out),
             Inline::Subscript { text } => set("sub", text, out),
             Inline::Superscript { text } => set("sup", text, out),
+            Inline::Math { tex } => code_span(Some("math"), tex, out),
             Inline::Break => out.push_str("<br>"),
         }
     }

@@ -2,7 +2,7 @@
 //! so that it reads as itself: no character of it can become a mark.
 
 use crate::address::{safe_image, safe_link};
-use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
+use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace};
 
 /// The title as a heading, and the body.
 pub(super) fn markdown(article: &Article) -> String {
@@ -60,7 +60,15 @@ impl Writer {
                 self.paragraph(&restyled(text, |text| Inline::Strong { text }));
             }
             Element::Quote { body } => self.quote(body),
+            Element::Post { body, place, .. } => {
+                if *place == PostPlace::Reply {
+                    self.rule();
+                }
+                self.elements(body);
+            }
+            Element::Card { body, .. } => self.elements(body),
             Element::Code { language, text } => self.code(language.as_deref(), text),
+            Element::Math { tex } => self.formula(tex),
             Element::Table { rows } => self.table(rows),
             Element::Figure { image, caption } => {
                 if let Some(image) = image {
@@ -68,12 +76,14 @@ impl Writer {
                 }
                 self.paragraph(&restyled(caption, |text| Inline::Emphasis { text }));
             }
-            Element::Rule => {
-                self.blank_line();
-                self.out.push_str("* * *");
-            }
+            Element::Rule => self.rule(),
         }
         None
+    }
+
+    fn rule(&mut self) {
+        self.blank_line();
+        self.out.push_str("* * *");
     }
 
     fn paragraph(&mut self, text: &[Inline]) {
@@ -208,6 +218,20 @@ impl Writer {
         }
         self.line();
         self.out.push_str(&fence);
+    }
+
+    /// Between lines of dollar signs, as GitHub has it.
+    fn formula(&mut self, tex: &str) {
+        if tex.contains('$') {
+            return self.code(Some("math"), tex);
+        }
+        self.blank_line();
+        self.out.push_str("$$");
+        self.line();
+        self.out
+            .push_str(&tex.replace(['\n', '\r'], " ").replace("](", "] ("));
+        self.line();
+        self.out.push_str("$$");
     }
 
     fn image(&mut self, image: &Image) {
@@ -380,6 +404,7 @@ fn in_cell(all: &[Element], out: &mut String) {
             | Element::Heading { text, .. }
             | Element::Term { text }
             | Element::Figure { caption: text, .. } => inline(text, Place::Cell),
+            Element::Math { tex } => inline(&[Inline::Math { tex: tex.clone() }], Place::Cell),
             Element::Code { text, .. } => {
                 let lines = text.lines().map(|line| Inline::Code {
                     text: line.to_owned(),
@@ -397,7 +422,7 @@ fn in_cell(all: &[Element], out: &mut String) {
                 items.iter().for_each(|item| in_cell(item, out));
                 continue;
             }
-            Element::Quote { body } => {
+            Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
                 in_cell(body, out);
                 continue;
             }
@@ -430,11 +455,24 @@ enum Place {
 }
 
 fn inline(text: &[Inline], place: Place) -> String {
+    let has_formula = text
+        .iter()
+        .any(|piece| matches!(piece, Inline::Math { .. }));
     let mut out = String::new();
     for (number, piece) in text.iter().enumerate() {
         let next = text[number + 1..].iter().find_map(first_char);
         match piece {
+            // Only beside a formula could a dollar sign be taken for a mark.
+            Inline::Text { text } if has_formula => {
+                for (number, part) in text.split('$').enumerate() {
+                    if number > 0 {
+                        out.push_str("\\$");
+                    }
+                    escape(part, place, &mut out);
+                }
+            }
             Inline::Text { text } => escape(text, place, &mut out),
+            Inline::Math { tex } => formula(tex, place, &mut out),
             Inline::Link { text, url } => link(text, url, place, &mut out),
             Inline::Emphasis { text } => stressed("*", text, next, place, &mut out),
             Inline::Strong { text } => stressed("**", text, next, place, &mut out),
@@ -465,6 +503,7 @@ fn first_char(piece: &Inline) -> Option<char> {
         Inline::Link { .. } => Some('['),
         Inline::Emphasis { .. } | Inline::Strong { .. } => Some('*'),
         Inline::Code { .. } => Some('`'),
+        Inline::Math { .. } => Some('$'),
         Inline::Subscript { .. } | Inline::Superscript { .. } => Some('<'),
         Inline::Break => Some('\n'),
     }
@@ -560,6 +599,26 @@ fn destination(url: &str, out: &mut String) {
             c => out.push(c),
         }
     }
+}
+
+/// A formula between dollar signs; one that holds such a sign, as code.
+fn formula(tex: &str, place: Place, out: &mut String) {
+    if tex.contains('$') {
+        return code_span(tex, place, out);
+    }
+    out.push('$');
+    let mut before = None;
+    for c in tex.trim().chars() {
+        match c {
+            // Would be a link to those who know no formulas.
+            '(' if before == Some(']') => out.push_str(" ("),
+            '|' if place == Place::Cell => out.push_str("\\vert "),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+        before = Some(c);
+    }
+    out.push('$');
 }
 
 /// Code within backticks, more of them than the code has in a row.

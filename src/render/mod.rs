@@ -5,10 +5,12 @@
 
 mod html;
 mod markdown;
+mod ranges;
 #[cfg(test)]
 mod tests;
 mod text;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,6 +26,22 @@ impl Article {
     /// Nothing is wrapped, padded or numbered.
     pub fn text(&self) -> String {
         text::text(&self.body)
+    }
+
+    /// By block: the bytes of [`Article::text`] that it is, so that a search
+    /// index can show what it found where it stands. None for a block that is
+    /// no part of the body, and for one whose text is written otherwise there,
+    /// as with formulas that a script would draw.
+    ///
+    /// ```
+    /// let page = bodycopy::extract("<p>It rained all night.<p>Nobody minded.")?;
+    /// let text = page.text();
+    /// let ranges = page.text_ranges();
+    /// assert_eq!(&text[ranges[1].clone().unwrap()], "Nobody minded.");
+    /// # Ok::<(), bodycopy::Error>(())
+    /// ```
+    pub fn text_ranges(&self) -> Vec<Option<Range<usize>>> {
+        ranges::of_blocks(self)
     }
 
     /// The title and the body as Markdown (CommonMark with GitHub's tables),

@@ -1,6 +1,8 @@
 //! What each renderer makes of each element, and of hostile text in it.
 
-use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder, Source, Value};
+use crate::article::{
+    Article, Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Source, Value,
+};
 
 fn text(text: &str) -> Inline {
     let text = text.to_owned();
@@ -498,4 +500,58 @@ fn only_harmless_addresses_come_out() {
 fn words_are_counted_in_the_text() {
     let page = page(&[paragraph("It's 3.5 naïve_ones — 中文"), Element::Rule]);
     assert_eq!(page.word_count(), 6);
+}
+
+#[test]
+fn formulas_stand_between_dollar_signs() {
+    let formula = |tex: &str| Inline::Math {
+        tex: tex.to_owned(),
+    };
+    let sentence = Element::Paragraph {
+        text: vec![text("For $5, "), formula("a_1*b"), text(" holds.")],
+    };
+    let display = Element::Math {
+        tex: "\\frac{a}{b}".to_owned(),
+    };
+    assert_rendered(
+        &[sentence, display],
+        "For $5, a_1*b holds.\n\n\\frac{a}{b}",
+        "For \\$5, $a_1*b$ holds.\n\n$$\n\\frac{a}{b}\n$$",
+        "<p>For $5, <code class=\"language-math\">a_1*b</code> holds.</p>\n\
+         <pre><code class=\"language-math\">\\frac{a}{b}</code></pre>",
+    );
+    assert_inline(&[text("For $5 and $6.")], "For $5 and $6.");
+    assert_inline(&[formula("[a](b)")], "$[a] (b)$");
+    assert_inline(&[formula("\\text{$a$}")], "`\\text{$a$}`");
+}
+
+#[test]
+fn posts_and_cards_are_articles_in_html_and_rules_part_replies() {
+    let post = |place, words| Element::Post {
+        author: Some("Anna".to_owned()),
+        time: None,
+        place,
+        body: vec![paragraph(words)],
+    };
+    let thread = [
+        post(PostPlace::Opening, "Rain?"),
+        post(PostPlace::Reply, "No."),
+    ];
+    assert_rendered(
+        &thread,
+        "Rain?\n\nNo.",
+        "Rain?\n\n* * *\n\nNo.",
+        "<article>\n<p>Rain?</p>\n</article>\n<article>\n<p>No.</p>\n</article>",
+    );
+    let card = Element::Card {
+        headline: Some("Umbrella".to_owned()),
+        url: Some("/umbrella".to_owned()),
+        body: vec![paragraph("Umbrella"), paragraph("12 pounds")],
+    };
+    assert_rendered(
+        &[card],
+        "Umbrella\n\n12 pounds",
+        "Umbrella\n\n12 pounds",
+        "<article>\n<p>Umbrella</p>\n<p>12 pounds</p>\n</article>",
+    );
 }

@@ -35,7 +35,10 @@ fn element(element: &Element, out: &mut String) {
         Element::List { items, .. } => parted(items, "\n", out, |item, out| {
             parted(item, "\n", out, self::element);
         }),
-        Element::Quote { body } => parted(body, "\n\n", out, self::element),
+        Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
+            parted(body, "\n\n", out, self::element)
+        }
+        Element::Math { tex } => out.push_str(tex),
         Element::Code { text, .. } => out.push_str(text.trim_matches('\n')),
         Element::Table { rows } => parted(rows, "\n", out, |cells, out| row(cells, out)),
         Element::Figure { caption, .. } => inline(caption, out),
@@ -70,7 +73,8 @@ fn inline(text: &[Inline], out: &mut String) {
             | Inline::Strong { text }
             | Inline::Code { text }
             | Inline::Subscript { text }
-            | Inline::Superscript { text } => out.push_str(text),
+            | Inline::Superscript { text }
+            | Inline::Math { tex: text } => out.push_str(text),
             Inline::Break => out.push('\n'),
         }
     }

@@ -7,7 +7,7 @@ use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
 use super::unseen_characters::{self, Parted};
 use super::visibility::{self, Colours, Signs};
-use super::{copies, images, state};
+use super::{code, copies, formula, images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Run, Sight, Style,
     Tag, TextBlock,
@@ -199,6 +199,12 @@ impl<'t> Cutter<'t> {
             None => 1,
         };
         let layout = self.layouts[node.row()];
+        if (self.signs.has_formulas || layout == Layout::Image)
+            && let Some(tex) = formula::tex(self.tree, node, element)
+        {
+            self.formula(node, &tex);
+            return Enter::Past;
+        }
         match layout {
             Layout::LineBreak => {
                 self.line_break();
@@ -219,6 +225,7 @@ impl<'t> Cutter<'t> {
                 let parent = self.open.last();
                 let parent = parent.and_then(|open| self.tree.element(open.node));
                 visibility::hides(element, parent, look, colours, &self.signs, self.trust)
+                    .or_else(|| self.is_no_text_of_its_own(node, element))
             }
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
@@ -243,8 +250,38 @@ impl<'t> Cutter<'t> {
             self.context.sight = Sight::Hidden(by);
         }
         self.context.colours = colours;
-        self.set_context(element, layout, nth);
+        self.set_context(node, element, layout, nth);
         Enter::Into
+    }
+
+    /// What hides an element that only repeats or counts what stands beside it.
+    fn is_no_text_of_its_own(&self, node: NodeId, element: &Element) -> Option<HiddenBy> {
+        let may_be_beside_code = self.context.kind == BlockKind::Code
+            || matches!(elements::tag(element), Tag::Td | Tag::Th | Tag::Pre);
+        if self.trust == Trust::Nothing {
+            None
+        } else if self.signs.has_formulas && formula::is_drawn(self.tree, node, element) {
+            Some(HiddenBy::Copy)
+        } else if may_be_beside_code && code::is_beside_code(self.tree, node, element) {
+            Some(HiddenBy::BesideCode)
+        } else {
+            None
+        }
+    }
+
+    /// A formula stands in the text as its TeX; its other forms are hidden.
+    fn formula(&mut self, node: NodeId, tex: &str) {
+        let style = std::mem::replace(&mut self.context.style, Style::Math);
+        self.seen_text(tex);
+        self.context.style = style;
+        let others = formula::text(self.tree, node);
+        let others = others
+            .split_ascii_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if !others.is_empty() && others != tex {
+            self.unseen_text(&others, HiddenBy::Copy);
+        }
     }
 
     fn is_empty(&self, node: NodeId, element: &Element) -> bool {
@@ -256,10 +293,10 @@ impl<'t> Cutter<'t> {
     }
 
     /// What holds for the text in an element.
-    fn set_context(&mut self, element: &'t Element, layout: Layout, nth: u32) {
+    fn set_context(&mut self, node: NodeId, element: &'t Element, layout: Layout, nth: u32) {
         let tag = elements::tag(element);
         if layout == Layout::Box {
-            self.context.container = self.add_container(element, tag, nth);
+            self.context.container = self.add_container(node, element, tag, nth);
             self.context.kind = elements::kind_in(tag, self.context.kind);
         } else if layout == Layout::Inline && self.inline_ended {
             self.draft.widen(Gap::Seam);
@@ -295,7 +332,13 @@ impl<'t> Cutter<'t> {
         };
     }
 
-    fn add_container(&mut self, element: &'t Element, tag: Tag, nth: u32) -> ContainerId {
+    fn add_container(
+        &mut self,
+        node: NodeId,
+        element: &'t Element,
+        tag: Tag,
+        nth: u32,
+    ) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         if copies::is_for_some_screens(element) {
             self.for_some_screens.push(id);
@@ -313,7 +356,7 @@ impl<'t> Cutter<'t> {
             shape: shape(element),
             first_block,
             end_block: first_block,
-            detail: detail(element, tag),
+            detail: detail(self.tree, node, element, tag),
         });
         id
     }
@@ -348,17 +391,17 @@ impl<'t> Cutter<'t> {
         let Parted { seen, unseen } = unseen_characters::part(text);
         self.seen_text(&seen);
         if !unseen.is_empty() {
-            self.unseen_text(&unseen);
+            self.unseen_text(&unseen, HiddenBy::Characters);
         }
     }
 
     /// A block of its own, which does not part the text around it.
-    fn unseen_text(&mut self, text: &str) {
+    fn unseen_text(&mut self, text: &str, by: HiddenBy) {
         let Context {
             container, sight, ..
         } = self.context;
         let sight = match sight {
-            Sight::Visible => Sight::Hidden(HiddenBy::Characters),
+            Sight::Visible => Sight::Hidden(by),
             hidden => hidden,
         };
         let block = TextBlock {
@@ -527,7 +570,7 @@ fn shape(element: &Element) -> u32 {
         })
 }
 
-fn detail(element: &Element, tag: Tag) -> Detail {
+fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag) -> Detail {
     let number = |name: &str| {
         element
             .attr(name)
@@ -545,7 +588,7 @@ fn detail(element: &Element, tag: Tag) -> Detail {
             start: number("start").unwrap_or(1),
         },
         Tag::Pre => Detail::Code {
-            language: code_language(element),
+            language: code::language(tree, node),
         },
         _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,
@@ -554,19 +597,6 @@ fn detail(element: &Element, tag: Tag) -> Detail {
 
 fn is_dialog(element: &Element) -> bool {
     matches!(element.attr("role"), Some("dialog" | "alertdialog"))
-}
-
-/// The language that a class such as `language-rust` or `lang-js` names.
-fn code_language(element: &Element) -> Option<Box<str>> {
-    element
-        .attr("class")?
-        .split_ascii_whitespace()
-        .find_map(|class| {
-            let language = class
-                .strip_prefix("language-")
-                .or_else(|| class.strip_prefix("lang-"))?;
-            (!language.is_empty()).then(|| language.into())
-        })
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! The page cut into text blocks.
 
+mod code;
 mod colour;
 mod copies;
 mod elements;
+mod formula;
 pub(crate) mod html;
 mod images;
+mod mathml;
 pub(crate) mod plain;
 mod rich_text;
 mod state;

@@ -87,7 +87,12 @@ impl Sums {
                     }
                 }
                 Sight::Hidden(HiddenBy::Aria) => sums.behind += prose,
-                Sight::Hidden(HiddenBy::Element | HiddenBy::Copy | HiddenBy::Characters) => {}
+                Sight::Hidden(
+                    HiddenBy::Element
+                    | HiddenBy::Copy
+                    | HiddenBy::Characters
+                    | HiddenBy::BesideCode,
+                ) => {}
             }
         }
         sums

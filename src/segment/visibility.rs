@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use html5ever::local_name;
 
 use super::colour::{self, Paint};
+use super::formula;
 use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
@@ -17,6 +18,8 @@ pub(super) struct Signs<'t> {
     /// says so, such as the panels of an accordion or of tabs.
     openable: HashSet<&'t str>,
     has_style_sheet: bool,
+    /// Whether some element may be a formula.
+    pub has_formulas: bool,
 }
 
 impl<'t> Signs<'t> {
@@ -27,6 +30,7 @@ impl<'t> Signs<'t> {
                 continue;
             };
             signs.has_style_sheet |= is_style_sheet(element);
+            signs.has_formulas |= formula::is_source(element);
             if opens_another(element) {
                 let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
                 for target in targets.into_iter().filter_map(|name| element.attr(name)) {

@@ -14,6 +14,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 pub fn sanitiser() -> ammonia::Builder<'static> {
     let tags = [
         "a",
+        "article",
         "blockquote",
         "br",
         "code",

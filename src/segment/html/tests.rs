@@ -158,3 +158,65 @@ impl ConcatText for Vec<(&str, Option<LinkId>)> {
         self.iter().map(|(piece, _)| *piece).collect()
     }
 }
+
+/// The runs of the first block, formulas between dollar signs.
+fn with_formulas(html: &str) -> String {
+    let page = page(html);
+    let block = page.blocks.iter().find(|block| block.is_visible());
+    let pieces = block.expect("a block").pieces();
+    pieces
+        .map(|(piece, run)| match run.style {
+            Style::Math => piece.replacen(piece.trim(), &format!("${}$", piece.trim()), 1),
+            _ => piece.to_owned(),
+        })
+        .collect()
+}
+
+#[test]
+fn a_formula_stands_once_as_tex() {
+    for html in [
+        // As KaTeX sets it.
+        "<p>Let <span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation \
+         encoding='application/x-tex'>x_1</annotation></semantics></math></span><span class=katex-html \
+         aria-hidden=true>x1</span></span> be.</p>",
+        // As MathJax 2 does.
+        "<p>Let <span class=MathJax_Preview>x</span><span class=MathJax><span>x1</span></span>\
+         <script type='math/tex'>x_1</script> be.</p>",
+        // As MathJax 3 does.
+        "<p>Let <mjx-container><mjx-math>x1</mjx-math><mjx-assistive-mml><math><msub><mi>x</mi>\
+         <mn>1</mn></msub></math></mjx-assistive-mml></mjx-container> be.</p>",
+        // As wikis do.
+        "<p>Let <span class=mwe-math-element><span style='display:none'><math \
+         alttext='{\\displaystyle x_1}'><mi>x</mi></math></span><img src=x.svg \
+         class=mwe-math-fallback-image-inline alt='{\\displaystyle x_1}'></span> be.</p>",
+        "<p>Let <img class=latex src=x.png alt='$x_1$'> be.</p>",
+    ] {
+        let expected = ["Let $x_1$ be.", "Let $x_{1}$ be."];
+        assert!(
+            expected.contains(&&*with_formulas(html)),
+            "{html}: {}",
+            with_formulas(html)
+        );
+    }
+}
+
+#[test]
+fn a_drawing_of_a_formula_that_has_no_source_stays_text() {
+    assert_eq!(
+        texts("<p>Let <span class=MathJax>x</span> be.</p>"),
+        ["Let x be."]
+    );
+}
+
+#[test]
+fn line_numbers_and_buttons_are_no_code() {
+    for html in [
+        "<pre><span class=lineno>1</span>let x;</pre>",
+        "<pre><button>Copy</button>let x;</pre>",
+        "<table><tr><td class=gutter><pre>1\n2</pre><td class=code><pre>let x;</pre></table>",
+    ] {
+        assert_eq!(texts(html), ["let x;"], "{html}");
+    }
+    // Not a number: a part of the text.
+    assert_eq!(texts("<pre><span class=ln>let</span> x;</pre>"), ["let x;"]);
+}
