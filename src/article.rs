@@ -513,6 +513,7 @@ pub struct Comment {
     /// When, in the page's words.
     pub time: Option<String>,
     /// How many comments it stands inside of: 0 for one that answers none.
+    #[cfg_attr(feature = "serde", serde(default))]
     pub depth: u32,
     /// What.
     pub body: Vec<Element>,
