@@ -71,12 +71,8 @@ pub(super) fn is_for_some_screens(element: &Element) -> bool {
         return false;
     };
     classes.split_ascii_whitespace().any(|class| {
-        let (mut shows_or_hides, mut names_screen) = (false, false);
-        for word in class.split(['-', '_', ':']) {
-            shows_or_hides |= is_of(word, SIGHT);
-            names_screen |= is_of(word, SCREENS);
-        }
-        shows_or_hides && names_screen
+        let words = || class.as_bytes().split(|byte| b"-_:".contains(byte));
+        words().any(|word| is_of(word, SIGHT)) && words().any(|word| is_of(word, SCREENS))
     })
 }
 
@@ -89,6 +85,7 @@ const SCREENS: &[&str] = &[
     "medium", "large",
 ];
 
-fn is_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+fn is_of(word: &[u8], words: &[&str]) -> bool {
+    let is = |one: &&str| one.as_bytes().eq_ignore_ascii_case(word);
+    words.iter().any(is)
 }

@@ -5,6 +5,9 @@
 //! is one of them. The systems differ in what they call a kind and a text, not
 //! in the shape; the names here are those of their published formats.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::state::{escaped, words_between_tags};
@@ -21,6 +24,16 @@ const PARAGRAPH: [&str; 6] = [
     "unstyled",
     "text",
 ];
+
+/// A paragraph's kind beside its key: most scripts have none, and are read no
+/// further.
+static NAMES_PARAGRAPHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (keys, kinds) = (KIND.join("|"), PARAGRAPH.join("|"));
+    Regex::new(&format!(
+        r#""(?:{keys})"[ \t\r\n]*:[ \t\r\n]*"(?:{kinds})""#
+    ))
+    .ok()
+});
 
 /// Keys that hold text, as it is or as HTML.
 const TEXT: [&str; 5] = ["text", "value", "content", "html", "innerHTML"];
@@ -43,10 +56,7 @@ pub(super) struct Document {
 /// Fails on: documents that are kept as one string, which [`super::state`]
 /// reads, and those whose format names no kinds.
 pub(super) fn document(script: &str) -> Option<Document> {
-    let is_named = PARAGRAPH
-        .iter()
-        .any(|kind| script.contains(&format!("\"{kind}\"")));
-    if !is_named {
+    if !NAMES_PARAGRAPHS.as_ref()?.is_match(script) {
         return None;
     }
     let value = value(script)?;

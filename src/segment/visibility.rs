@@ -202,9 +202,15 @@ fn is_aria_hidden(element: &Element) -> bool {
 /// out of sight for good. A class that shows it again on some screens undoes
 /// it: `d-none d-md-block`, `hidden lg:flex`.
 fn class_hides(classes: &str) -> bool {
-    let mut all = classes.split_ascii_whitespace();
-    all.clone().any(is_for_screen_readers)
-        || all.clone().any(is_hiding_utility) && !all.any(shows_on_some_screens)
+    let all = || classes.split_ascii_whitespace();
+    let mut is_hidden = false;
+    for class in all() {
+        if is_for_screen_readers(class) {
+            return true;
+        }
+        is_hidden |= is_hiding_utility(class);
+    }
+    is_hidden && !all().any(shows_on_some_screens)
 }
 
 /// Names that the frameworks give to text for screen readers alone, with or
@@ -232,17 +238,23 @@ fn is_for_screen_readers(class: &str) -> bool {
         "screen-only-text",
         "ally-hidden",
     ];
-    if class.len() < 7 {
-        return false;
-    }
     let name = class.as_bytes();
-    ENDINGS.iter().any(|ending| {
-        let before = name.len().checked_sub(ending.len());
-        before.is_some_and(|before| {
-            name[before..].eq_ignore_ascii_case(ending.as_bytes())
-                && (before == 0 || matches!(name[before - 1], b'-' | b'_'))
+    // Few classes end in the letters that one of these ends in.
+    let last = name
+        .last_chunk()
+        .map(|last: &[u8; 3]| last.map(|byte| byte.to_ascii_lowercase()));
+    let may_be = matches!(
+        last.as_ref(),
+        Some(b"nly" | b"den" | b"ide" | b"lly" | b"ext" | b"der" | b"ble" | b"-sr" | b"een")
+    );
+    may_be
+        && ENDINGS.iter().any(|ending| {
+            let before = name.len().checked_sub(ending.len());
+            before.is_some_and(|before| {
+                name[before..].eq_ignore_ascii_case(ending.as_bytes())
+                    && (before == 0 || matches!(name[before - 1], b'-' | b'_'))
+            })
         })
-    })
 }
 
 /// Classes that set `display:none` or `visibility:hidden` and nothing else.
