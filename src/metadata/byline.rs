@@ -45,7 +45,9 @@ pub(crate) fn names(text: &str) -> Vec<String> {
             }
         }
         let name = without_role(tidy(part));
-        if is_name(&name) && !names.contains(&name) {
+        // Of "Jane Doe, Home and Garden Expert" the role falls apart.
+        let is_rest = names.last().is_some_and(|last| last.contains(' ')) && is_one_word(&name);
+        if is_name(&name) && !is_rest && !names.contains(&name) {
             names.push(name);
         }
     }
@@ -54,8 +56,9 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     names
 }
 
-/// The names that follow the date in a line: those after "by" and its like, or
-/// a person's name and nothing else ("20 October 2021 | Jane Doe").
+/// The names in a line with a date: those that follow it after "by" and its
+/// like, or the one that opens what stands behind the date or before it
+/// ("20 October 2021 | Jane Doe | Health").
 pub(crate) fn names_after_date(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
@@ -70,8 +73,13 @@ pub(crate) fn names_after_date(text: &str) -> Vec<String> {
         names.retain(|name| !name.starts_with(char::is_numeric));
         return names;
     }
-    let is_whole = is_person(rest) && names(rest).first().is_some_and(|name| name == rest);
-    is_whole.then(|| rest.to_string()).into_iter().collect()
+    let before = text[..date.range.start].trim_matches(is_mark);
+    let name = [rest, before].map(|side| without_brackets(side));
+    let name = name.iter().map(|side| cut(side).trim_matches(is_mark));
+    let is_whole =
+        |name: &&str| is_person(name) && names(name).first().is_some_and(|first| first == name);
+    let name = name.filter(is_whole).map(str::to_string).next();
+    name.into_iter().collect()
 }
 
 /// The name of an organisation, or of whoever signs with a role ("Content
@@ -152,6 +160,11 @@ fn is_capital_or_digit(c: char) -> bool {
 fn ends_in_role(part: &str) -> bool {
     let last = part.rsplit([' ', '-']).next().unwrap_or(part);
     is_role(&last.to_lowercase())
+}
+
+/// Whether a name is a single word of a script that parts words.
+fn is_one_word(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && !name.contains(' ')
 }
 
 /// Drops those who only run the site, if anyone else is named.

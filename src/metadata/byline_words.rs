@@ -63,6 +63,8 @@ pub(super) const ENDS: &[&str] = &[
     " is the ", " updated", " Updated", " published", " Published", " Last ", " posted", " Posted", " special to ",
     " von ", " aus ", " am ", " vom ", " veröffentlicht", " Veröffentlicht", " aktualisiert", " Aktualisiert",
     " publié", " Publié", " le ", " publicado", " Publicado", " hat ", " ist ", " via ", " as told ", " » ", " ⋅ ",
+    ". Reviewed ", " Reviewed by ", " reviewed by ", " Medically ", " Edited by ", " edited by ", " Fact-checked ",
+    " Fact checked ",
 ];
 
 /// What stands between two names. Short ones only in lower case: "Sarah E
@@ -126,6 +128,27 @@ pub(super) fn is_role(word: &str) -> bool {
             | "consultant"
             | "coach"
             | "therapist"
+            | "reviewer"
+            | "coordinator"
+            | "gardener"
+            | "astrologer"
+            | "marketer"
+            | "grader"
+            | "adviser"
+            | "advisor"
+            | "attorney"
+            | "lawyer"
+            | "instructor"
+            | "trainer"
+            | "designer"
+            | "developer"
+            | "scientist"
+            | "economist"
+            | "blogger"
+            | "copywriter"
+            | "owner"
+            | "assistant"
+            | "associate"
             | "dietitian"
             | "nutritionist"
             | "officer"

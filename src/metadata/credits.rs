@@ -8,7 +8,7 @@ use crate::block::{Page, TextBlock};
 
 use super::declared::{Declared, Kind, Stated};
 use super::title::{SiteNames, letters};
-use super::{Lines, byline};
+use super::{Lines, byline, visible};
 
 /// The authors, and whom other places name.
 pub(super) struct Credits {
@@ -79,7 +79,7 @@ fn authors(
         blocks.collect()
     };
     let dates = blocks(&lines.dates);
-    let lines = blocks(&lines.bylines);
+    let lines = signed_first(page, &blocks(&lines.bylines));
     let mut shown = shown(page, &lines, sites, base);
     if shown.is_empty() && (stated.is_empty() || only_site(&stated, sites)) {
         shown = after_dates(page, &dates, base);
@@ -88,10 +88,41 @@ fn authors(
         return stated;
     }
     let mentioned = mentioned(&stated, &lines);
+    let names_person = |author: &Byline| {
+        byline::is_person(&author.name)
+            && !sites.hold(&author.name)
+            && author.kind != Some(AuthorKind::Organisation)
+    };
+    if mentioned.is_empty()
+        && stated.iter().any(names_person)
+        && !lines.iter().any(|line| is_signed(page, line))
+    {
+        return stated;
+    }
     if mentioned.is_empty() || (only_site(&mentioned, sites) && !all_extend(&shown, &mentioned)) {
         return without_site(with_addresses(shown, &stated), sites);
     }
     with_others(mentioned, shown, &lines)
+}
+
+/// Whether a line says by its words or its link that it names an author.
+fn is_signed(page: &Page, line: &TextBlock) -> bool {
+    byline::has_lead(&line.text) || visible::links_author(page, line)
+}
+
+/// The lines that say that they name an author, if some do: what else stands
+/// in a box that is named for bylines may be anything.
+fn signed_first<'p>(page: &Page, lines: &[&'p TextBlock]) -> Vec<&'p TextBlock> {
+    let signed: Vec<&TextBlock> = lines
+        .iter()
+        .copied()
+        .filter(|line| is_signed(page, line))
+        .collect();
+    if signed.is_empty() {
+        lines.to_vec()
+    } else {
+        signed
+    }
 }
 
 /// The people that links marked as leading to the author name, if all name one.
@@ -203,7 +234,9 @@ fn bylines(
     for author in &credit.value {
         let names = match author.kind {
             // "Luxury Travel Expert" is whom the site is called after.
-            _ if sites.hold(&author.name) => vec![author.name.trim().to_string()],
+            _ if sites.hold(&author.name) => {
+                vec![author.name.trim_matches([',', '|', ' ']).to_string()]
+            }
             Kind::Organisation => byline::organisation(&author.name).into_iter().collect(),
             _ => byline::names(&author.name),
         };

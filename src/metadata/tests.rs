@@ -240,6 +240,30 @@ fn authors_are_those_that_the_page_shows() {
 }
 
 #[test]
+fn a_declared_person_wins_over_what_stands_unsigned_in_a_box_for_bylines() {
+    let head = r#"<meta name="author" content="Jane Doe">"#;
+    let unsigned = "<h1>Rain at last</h1><div class=author>Account Settings</div>";
+    assert_eq!(authors(head, unsigned), ["Jane Doe"]);
+    let signed = "<h1>Rain at last</h1><div class=author>By John Roe</div>";
+    assert_eq!(authors(head, signed), ["John Roe"]);
+}
+
+#[test]
+fn beside_a_signed_line_an_unsigned_one_names_nobody() {
+    let lines = "<h1>Rain at last</h1><div class=author>By Jane Doe</div>\
+        <div class=author>Psychotic Dictatorship</div>";
+    assert_eq!(authors("", lines), ["Jane Doe"]);
+}
+
+#[test]
+fn a_bare_name_that_touches_the_date_line_is_the_authors() {
+    let lines = |name: &str| format!("<h1>Rain at last</h1><p>{name}</p><p>12 May 2021</p>");
+    assert_eq!(authors("", &lines("Jane Doe")), ["Jane Doe"]);
+    let section = "<a href=/local-news>Local Weather</a>";
+    assert!(authors("", &lines(section)).is_empty());
+}
+
+#[test]
 fn authors_are_named_after_the_date_at_the_end_or_by_their_own_link() {
     for body in [
         "<h1>Rain</h1><p>Published August 7, 2023 by Jane Doe</p>",

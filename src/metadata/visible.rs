@@ -70,7 +70,7 @@ fn head_rows(page: &Page, title: Option<usize>, body_first: Option<usize>) -> Ve
     const BELOW_TITLE: usize = 16;
     const INTO_BODY: usize = 4;
     let visible: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_visible())
+        .filter(|row| page.blocks[*row].is_visible() && !page.blocks[*row].text.is_empty())
         .collect();
     let place = |row: usize| visible.partition_point(|visible| *visible < row);
     let (title, body_first) = (title.map(place), body_first.map(place));
@@ -288,7 +288,7 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
 /// A line right beside the date line, or between the headline and it, that is a
 /// person's name and nothing else. So are many names of sections: a note on the
 /// author must begin with the name somewhere on the page, or the name be of the
-/// site's team.
+/// site's team, or the line have no link and touch the date line.
 fn bare_name(page: &Page, title: Option<usize>, date_lines: &[usize]) -> Option<usize> {
     const NEAR: usize = 2;
     let title = title?;
@@ -306,7 +306,19 @@ fn bare_name(page: &Page, title: Option<usize>, date_lines: &[usize]) -> Option<
     });
     rows.find(|row| {
         let name = page.blocks[*row].text.as_str();
-        is_team(name) || page.blocks.iter().any(|other| tells_of(&other.text, name))
+        is_team(name)
+            || page.blocks.iter().any(|other| tells_of(&other.text, name))
+            || page.blocks[*row].linked_words == 0 && touches(page, *row, date_lines)
+    })
+}
+
+/// Whether no text stands between a line and one of some others.
+fn touches(page: &Page, row: usize, others: &[usize]) -> bool {
+    others.iter().any(|other| {
+        let (first, last) = (row.min(*other), row.max(*other));
+        let between = &page.blocks[first..last];
+        let has_text = |block: &&TextBlock| block.is_visible() && !block.text.is_empty();
+        first < last && between[1..].iter().find(has_text).is_none()
     })
 }
 
@@ -361,7 +373,7 @@ fn is_named_byline(page: &Page, block: &TextBlock) -> bool {
 }
 
 /// Whether the first link of a line leads to an author's page.
-fn links_author(page: &Page, block: &TextBlock) -> bool {
+pub(super) fn links_author(page: &Page, block: &TextBlock) -> bool {
     const PARTS: &[&str] = &[
         "/author/",
         "/authors/",

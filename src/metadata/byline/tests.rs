@@ -149,6 +149,8 @@ fn the_names_after_a_date_follow_by_or_stand_alone() {
         "Published August 7, 2023 by Jane Doe",
         "Veröffentlicht am 7. August 2023 von Jane Doe",
         "7 August 2023 | Jane Doe",
+        "7 August 2023 • Jane Doe in Project Management",
+        "Jane Doe | Senior Writer | 7 August 2023",
     ] {
         assert_eq!(names_after_date(text), ["Jane Doe"], "{text}");
     }
@@ -158,5 +160,22 @@ fn the_names_after_a_date_follow_by_or_stand_alone() {
         "Jane Doe",
     ] {
         assert_eq!(names_after_date(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn helpers_and_torn_roles_behind_a_name_are_left_out() {
+    for (text, expected) in [
+        (
+            "By Jane Doe, DVM. Reviewed by John Roe, DVM",
+            &["Jane Doe, DVM"][..],
+        ),
+        (
+            "By Jane Doe, Home and Digital Security Expert & John Roe, Security Expert",
+            &["Jane Doe", "John Roe"],
+        ),
+        ("Jane Doe, Founder & Lead Reviewer", &["Jane Doe"]),
+    ] {
+        assert_eq!(names(text), expected, "{text}");
     }
 }
