@@ -68,7 +68,10 @@ fn print(element: &Element, depth: usize) {
         Element::Paragraph { text } => say(&plain(text)),
         Element::Heading { level, text } => say(&format!("h{level}: {}", plain(text))),
         Element::List { items, .. } => items.iter().for_each(|item| inside(item)),
-        Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
+        Element::Quote { body, .. }
+        | Element::CallOut { body, .. }
+        | Element::Post { body, .. }
+        | Element::Card { body, .. } => {
             inside(body);
         }
         Element::Code { language, text } => {
@@ -78,7 +81,8 @@ fn print(element: &Element, depth: usize) {
             ));
         }
         Element::Table { rows } => say(&format!("table of {} rows", rows.len())),
-        Element::Figure { image, caption } => {
+        Element::Embed { medium, url, .. } => say(&format!("{medium:?} {url}")),
+        Element::Figure { image, caption, .. } => {
             let url = image.as_ref().map_or("-", |image| &image.url);
             say(&format!("figure {url}: {}", plain(caption)));
         }
@@ -88,14 +92,5 @@ fn print(element: &Element, depth: usize) {
 }
 
 fn plain(text: &[Inline]) -> String {
-    text.iter()
-        .map(|piece| match piece {
-            Inline::Text { text }
-            | Inline::Link { text, .. }
-            | Inline::Emphasis { text }
-            | Inline::Strong { text }
-            | Inline::Code { text } => text,
-            _ => " ",
-        })
-        .collect()
+    text.iter().map(Inline::as_str).collect()
 }

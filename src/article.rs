@@ -81,6 +81,8 @@ pub struct Article {
     pub teasers: Vec<TeaserList>,
     /// Menus, breadcrumbs, tags, page numbers.
     pub navigation: Vec<LinkGroup>,
+    /// The page's own tables of contents: groups of links to its parts.
+    pub contents: Vec<LinkGroup>,
     /// Consent, newsletter, paywall and advertisement boxes.
     pub notices: Vec<Element>,
     /// The foot of the page.
@@ -267,7 +269,36 @@ pub enum Element {
     },
     /// A quotation set apart from the text.
     Quote {
-        /// What is quoted.
+        /// What is quoted; with its source, where that stands in the quote.
+        body: Vec<Element>,
+        /// Who said or wrote it, where the quote says so.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        source: Option<String>,
+        /// Where it was taken from (`cite`), absolute when the page's own
+        /// address is known.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        url: Option<String>,
+        /// Whether it is pulled out of the running text, which has the same
+        /// words again.
+        #[cfg_attr(feature = "serde", serde(default))]
+        is_pulled: bool,
+    },
+    /// A box that is set apart from the running text: a note, a tip, a box of
+    /// facts.
+    CallOut {
+        /// What its markup calls it ("warning"), where it does.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        label: Option<String>,
+        /// What it holds.
         body: Vec<Element>,
     },
     /// Code or other text whose white space matters.
@@ -297,6 +328,19 @@ pub enum Element {
         image: Option<Image>,
         /// The caption.
         caption: Vec<Inline>,
+        /// Who made it, where the caption says so; the words stay there.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Option::is_none")
+        )]
+        credit: Option<String>,
+    },
+    /// Something that the page shows from elsewhere.
+    Embed {
+        /// What it is.
+        medium: Medium,
+        /// Its address, absolute when the page's own is known.
+        url: String,
     },
     /// What one person wrote in a thread, or asked or answered: on forum pages
     /// the body consists of these. An answer to one may stand inside it.
@@ -349,6 +393,24 @@ pub enum PostPlace {
     Opening,
     /// One below it.
     Reply,
+}
+
+/// What an embed shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Medium {
+    /// A film.
+    Video,
+    /// A recording to listen to.
+    Audio,
+    /// A map.
+    Map,
+    /// A post of a social network.
+    Post,
+    /// Something else, or its address does not tell: a chart, a form.
+    Other,
 }
 
 /// Whether a list is numbered.
@@ -449,6 +511,23 @@ pub enum Inline {
     },
     /// A line break.
     Break,
+}
+
+impl Inline {
+    /// Its words: of a formula the TeX, of a line break the sign for one.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Inline::Text { text }
+            | Inline::Link { text, .. }
+            | Inline::Emphasis { text }
+            | Inline::Strong { text }
+            | Inline::Code { text }
+            | Inline::Subscript { text }
+            | Inline::Superscript { text }
+            | Inline::Math { tex: text } => text,
+            Inline::Break => "\n",
+        }
+    }
 }
 
 /// A list of pointers to other articles.

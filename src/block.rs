@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::article::Medium;
 use crate::hints::Hints;
 use crate::limits::Reached;
 
@@ -30,6 +31,8 @@ pub enum BlockKind {
     Control,
     /// A picture; its text is empty.
     Image,
+    /// A video, a map or the like from elsewhere; its text is empty.
+    Embed,
     /// A line across the page; its text is empty.
     Rule,
 }
@@ -49,7 +52,7 @@ pub(crate) struct Page {
     pub name_words: Vec<u32>,
     /// Targets of the links, as written.
     pub links: Vec<String>,
-    /// The pictures that the image blocks show.
+    /// What the blocks of pictures and embeds show.
     pub images: Vec<PageImage>,
     /// The limits that reading it ran into.
     pub reached: Reached,
@@ -106,7 +109,7 @@ pub(crate) struct TextBlock {
     /// The innermost box that holds it.
     pub container: ContainerId,
     pub sight: Sight,
-    /// Set for [`BlockKind::Image`].
+    /// Set for [`BlockKind::Image`] and [`BlockKind::Embed`].
     pub image: Option<ImageId>,
     /// Words (`\w+`) of `text`.
     pub words: u32,
@@ -243,9 +246,11 @@ pub(crate) enum Detail {
     Dialog,
     /// `pre` or a code widget, with the language that its class names.
     Code { language: Option<Box<str>> },
+    /// `blockquote`, with the address that it was taken from.
+    Quote { cite: Box<str> },
 }
 
-/// A picture on the page.
+/// A picture on the page, or what it shows from elsewhere.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PageImage {
     /// As written; lazy-loading attributes looked through.
@@ -254,6 +259,8 @@ pub(crate) struct PageImage {
     /// As declared, 0 where not.
     pub width: u32,
     pub height: u32,
+    /// What it is, if it is no picture.
+    pub medium: Option<Medium>,
 }
 
 /// The elements that some stage tells apart; all others are `Other`.

@@ -194,7 +194,7 @@ fn deeper_structures_are_flattened_into_the_last_level() {
     let depth = |elements: &[Element]| {
         let mut depth = 0;
         let mut at = elements.last();
-        while let Some(Element::Quote { body }) = at {
+        while let Some(Element::Quote { body, .. }) = at {
             depth += 1;
             at = body.last();
         }

@@ -73,6 +73,7 @@ const SHOWN: usize = 60;
 fn line(block: &Block) -> String {
     let text = match block.kind {
         BlockKind::Image => "[image]".to_owned(),
+        BlockKind::Embed => "[embed]".to_owned(),
         BlockKind::Rule => "[rule]".to_owned(),
         _ => block.text.replace('\n', " "),
     };

@@ -23,6 +23,7 @@ pub fn summary(article: &Article, sheet: &mut Sheet) {
     let body = format!("{}, confidence {confidence:.2}", counted(words, "word"));
     row("Body", &[Note::Of(body)], sheet);
     row("Teasers", &teasers(&article.teasers), sheet);
+    row("Contents", &navigation(&article.contents), sheet);
     row("Navigation", &navigation(&article.navigation), sheet);
     row("Notices", &firsts(&article.notices, "notice"), sheet);
     row("Comments", &comments(&article.comments), sheet);
@@ -145,15 +146,16 @@ pub fn spans_of(elements: &[Element], style: Style) -> Vec<Span> {
             Element::List { items, .. } => {
                 lines(items.iter().map(|item| spans_of(item, style)), style)
             }
-            Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
-                spans_of(body, style)
-            }
+            Element::Quote { body, .. }
+            | Element::CallOut { body, .. }
+            | Element::Post { body, .. }
+            | Element::Card { body, .. } => spans_of(body, style),
             Element::Code { text, .. } | Element::Math { tex: text } => vec![span(text, style)],
             Element::Table { rows } => {
                 let cells = rows.iter().flatten();
                 lines(cells.map(|cell| spans_of(&cell.content, style)), style)
             }
-            Element::Figure { image, caption } if caption.is_empty() => match image {
+            Element::Figure { image, caption, .. } if caption.is_empty() => match image {
                 Some(image) if image.alt.is_empty() => vec![span(&image.url, style)],
                 Some(image) => vec![span(&image.alt, style)],
                 None => Vec::new(),

@@ -128,7 +128,7 @@ fn element(element: &Element, margin: &Margin, sheet: &mut Sheet) {
         Element::Heading { text, .. } => heading(&spans(text, BOLD), '─', margin, sheet),
         Element::Term { text } => sheet.text(&spans(text, BOLD), margin),
         Element::List { order, items } => list(*order, items, margin, sheet),
-        Element::Quote { body } => {
+        Element::Quote { body, .. } | Element::CallOut { body, .. } => {
             elements(body, Gap::Line, &margin.inside("│ ", "│ "), sheet);
         }
         Element::Code { text, .. } => code(text, margin, sheet),
@@ -145,6 +145,7 @@ fn element(element: &Element, margin: &Margin, sheet: &mut Sheet) {
             elements(body, Gap::Nothing, &margin.inside("▪ ", "  "), sheet);
         }
         Element::Rule => sheet.text(&[span("* * *", FAINT)], margin),
+        Element::Embed { url, .. } => sheet.text(&[span(url, FAINT)], margin),
         // The enum may grow; the JSON shows what this does not know.
         _ => {}
     }

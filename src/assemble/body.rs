@@ -3,11 +3,13 @@
 
 use url::Url;
 
+use super::credit::credit;
 use super::inline::inlines;
-use super::outline::{Outline, Part};
+use super::outline::{CALL_OUTS, Outline, Part, rows_in};
+use super::quotes;
 use super::units::Units;
 use crate::address;
-use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder};
+use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, Medium};
 use crate::block::{BlockKind, ContainerId, Detail, Page, TextBlock};
 use crate::limits::Limit;
 
@@ -55,6 +57,7 @@ enum Content {
     Definitions(Vec<Vec<Element>>),
     Item(Vec<Element>),
     Quote(Vec<Element>),
+    CallOut(usize, Vec<Element>),
     Unit(Vec<Element>),
     Table(Vec<Vec<Cell>>),
     Row(Vec<Cell>),
@@ -84,7 +87,11 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &TextBlock) {
-        if block.text.is_empty() && !matches!(block.kind, BlockKind::Image | BlockKind::Rule) {
+        let is_textless = matches!(
+            block.kind,
+            BlockKind::Image | BlockKind::Embed | BlockKind::Rule
+        );
+        if block.text.is_empty() && !is_textless {
             return;
         }
         self.enter(block.container);
@@ -95,6 +102,7 @@ impl<'a> Writer<'a> {
         let last_box = self.last_box.take();
         match block.kind {
             BlockKind::Image => self.image(block, figure, last_box),
+            BlockKind::Embed => self.embed(block),
             BlockKind::Rule => self.rule(),
             BlockKind::Code => self.code(block, last_box),
             BlockKind::Caption => self.caption(block, figure, last_box),
@@ -148,6 +156,7 @@ impl<'a> Writer<'a> {
             Part::Definitions => Content::Definitions(Vec::new()),
             Part::Item => Content::Item(Vec::new()),
             Part::Quote => Content::Quote(Vec::new()),
+            Part::CallOut(word) => Content::CallOut(word, Vec::new()),
             Part::Unit => Content::Unit(Vec::new()),
             Part::Table => {
                 self.cells = 0;
@@ -208,7 +217,17 @@ impl<'a> Writer<'a> {
                 order: ListOrder::Unordered,
                 items,
             }),
-            (Content::Quote(body), _) => self.push(Element::Quote { body }),
+            (Content::Quote(body), _) => {
+                let quote = self.quote(closed.id, body);
+                self.push(quote);
+            }
+            (Content::CallOut(word, body), _) => {
+                let (word, says_more) = CALL_OUTS[word];
+                self.push(Element::CallOut {
+                    label: says_more.then(|| word.to_owned()),
+                    body,
+                });
+            }
             (Content::Unit(body), _) => {
                 let unit = self
                     .units
@@ -230,7 +249,10 @@ impl<'a> Writer<'a> {
             return self.done.push(element);
         };
         match &mut open.content {
-            Content::Item(elements) | Content::Quote(elements) | Content::Unit(elements) => {
+            Content::Item(elements)
+            | Content::Quote(elements)
+            | Content::CallOut(_, elements)
+            | Content::Unit(elements) => {
                 elements.push(element);
             }
             Content::Cell(cell) => cell.content.push(element),
@@ -253,9 +275,10 @@ impl<'a> Writer<'a> {
             return self.done.last_mut();
         };
         match &mut open.content {
-            Content::Item(elements) | Content::Quote(elements) | Content::Unit(elements) => {
-                elements.last_mut()
-            }
+            Content::Item(elements)
+            | Content::Quote(elements)
+            | Content::CallOut(_, elements)
+            | Content::Unit(elements) => elements.last_mut(),
             Content::Cell(cell) => cell.content.last_mut(),
             Content::List(_, items) | Content::Definitions(items) => items.last_mut()?.last_mut(),
             Content::Table(rows) => rows.last_mut()?.last_mut()?.content.last_mut(),
@@ -332,6 +355,7 @@ impl<'a> Writer<'a> {
             _ => self.push(Element::Figure {
                 image: Some(Image { url, alt }),
                 caption: Vec::new(),
+                credit: None,
             }),
         }
     }
@@ -343,19 +367,50 @@ impl<'a> Writer<'a> {
         last_box: Option<ContainerId>,
     ) {
         let text = self.inlines(block);
+        let named = credit(&block.text);
         let is_same_figure = figure.is_some() && figure == last_box;
         self.last_box = figure;
         match self.last() {
-            Some(Element::Figure { caption, .. }) if is_same_figure => {
+            Some(Element::Figure {
+                caption, credit, ..
+            }) if is_same_figure => {
                 if !caption.is_empty() {
                     caption.push(Inline::Break);
                 }
                 caption.extend(text);
+                *credit = credit.take().or(named);
             }
             _ => self.push(Element::Figure {
                 image: None,
                 caption: text,
+                credit: named,
             }),
+        }
+    }
+
+    fn embed(&mut self, block: &TextBlock) {
+        let shown = block.image.and_then(|id| self.page.images.get(id.row()));
+        let Some((shown, url)) =
+            shown.and_then(|shown| Some((shown, address::link(self.base, &shown.url)?)))
+        else {
+            return;
+        };
+        self.push(Element::Embed {
+            medium: shown.medium.unwrap_or(Medium::Other),
+            url,
+        });
+    }
+
+    fn quote(&self, id: ContainerId, body: Vec<Element>) -> Element {
+        let container = &self.page.containers[id.row()];
+        Element::Quote {
+            source: quotes::source(self.page, id, rows_in(container, self.rows)),
+            url: match &container.detail {
+                Detail::Quote { cite } => address::link(self.base, cite),
+                _ => None,
+            },
+            is_pulled: false,
+            body,
         }
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod body;
 mod budget;
 mod comments;
+mod credit;
 mod inline;
 mod items;
 pub(crate) mod lines;
@@ -12,6 +13,7 @@ mod outline;
 #[cfg(test)]
 pub(crate) mod page_builder;
 pub(crate) mod plain;
+mod quotes;
 mod select;
 mod tables;
 mod teasers;
@@ -19,11 +21,12 @@ mod teasers;
 mod tests;
 mod units;
 
-use crate::article::Article;
+use crate::article::{Article, Byline, Element, PostPlace, Source, Value};
 use crate::block::Page;
 use crate::limits::Limits;
 use crate::metadata::Metadata;
-use crate::metadata::date::Order;
+use crate::metadata::date::{self, Order};
+use crate::page_kind::PageKind;
 use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
 use outline::Outline;
@@ -55,7 +58,8 @@ pub(crate) fn article(
         reached.add_all(outline.reached());
         elements
     };
-    let body = elements(Role::Body);
+    let mut body = elements(Role::Body);
+    quotes::mark_pulled(&mut body);
     let notices = elements(Role::Notice);
     let footer = elements(Role::Footer);
     let other = elements(Role::Other);
@@ -63,6 +67,17 @@ pub(crate) fn article(
     let language = metadata.language.as_ref();
     let order = Order::of_language(language.map(|language| language.value.as_str()));
     let comments = comments::comments(page, &text(Role::Comment), base, limits, &mut reached);
+    let (author, time) = opening(&body, scores.kind).unwrap_or((&None, &None));
+    let mut bylines = metadata.bylines;
+    if bylines.is_empty() {
+        let author = author.iter().map(|name| Byline::new(name, Source::Visible));
+        bylines.extend(author);
+    }
+    let published = metadata.published.or_else(|| {
+        let found = date::find(time.as_ref()?, order)?;
+        Some(Value::new(found.moment, Source::Visible))
+    });
+    let (contents, navigation) = navigation::groups(page, &text(Role::Navigation), base);
     Article {
         page_kind: scores.kind,
         page_kind_probability: scores.kind_probability,
@@ -74,16 +89,17 @@ pub(crate) fn article(
         other,
         comments,
         teasers: teasers::lists(page, &text(Role::Teaser), base, order),
-        navigation: navigation::groups(page, &text(Role::Navigation), base),
+        navigation,
+        contents,
         blocks: blocks::blocks(page, verdicts),
         title: metadata.title,
         subtitle: metadata.subtitle,
         section: metadata.section,
         site: metadata.site,
-        bylines: metadata.bylines,
+        bylines,
         other_bylines: metadata.other_bylines,
         dateline: metadata.dateline,
-        published: metadata.published,
+        published,
         modified: metadata.modified,
         language: metadata.language,
         direction: metadata.direction,
@@ -99,4 +115,21 @@ pub(crate) fn article(
         #[cfg(feature = "serde")]
         structured_data: metadata.structured_data,
     }
+}
+
+/// What the post that opens a thread says of itself.
+fn opening<'e>(
+    body: &'e [Element],
+    kind: PageKind,
+) -> Option<(&'e Option<String>, &'e Option<String>)> {
+    let mut posts = body.iter().filter_map(|element| match element {
+        Element::Post {
+            author,
+            time,
+            place: PostPlace::Opening,
+            ..
+        } => Some((author, time)),
+        _ => None,
+    });
+    posts.next().filter(|_| kind == PageKind::Forum)
 }

@@ -4,11 +4,28 @@ use url::Url;
 
 use super::inline::link_target;
 use crate::article::{Link, LinkGroup};
-use crate::block::{ContainerId, Page, Tag, TextBlock};
+use crate::block::{ContainerId, LinkId, Page, Tag, TextBlock};
 
-/// The navigation in `rows`, which are in order: a group for each list or
-/// `nav`, and a new one at each heading.
-pub(super) fn groups(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
+/// Tables of contents and the other navigation in `rows`, which are in order:
+/// a group for each list or `nav`, and a new one at each heading.
+pub(super) fn groups(
+    page: &Page,
+    rows: &[usize],
+    base: Option<&Url>,
+) -> (Vec<LinkGroup>, Vec<LinkGroup>) {
+    all(page, rows, base).into_iter().partition(is_contents)
+}
+
+/// Fewest links of a table of contents.
+const FEWEST_PARTS: usize = 3;
+
+/// Whether all links of a group lead to parts of the page itself.
+fn is_contents(group: &LinkGroup) -> bool {
+    let leads_inside = |link: &Link| link.url.as_deref().is_some_and(|url| url.starts_with('#'));
+    group.links.len() >= FEWEST_PARTS && group.links.iter().all(leads_inside)
+}
+
+fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
     let group_of = groups_of_containers(page);
     let mut groups: Vec<LinkGroup> = Vec::new();
     let mut heading = None;
@@ -58,6 +75,12 @@ fn is_list(tag: Tag) -> bool {
     matches!(tag, Tag::Ul | Tag::Ol | Tag::Dl)
 }
 
+/// A link to a part of the page itself, as it is written.
+fn part_of_page(page: &Page, link: LinkId) -> Option<String> {
+    let target = page.links.get(link.row())?;
+    (target.len() > 1 && target.starts_with('#')).then(|| target.clone())
+}
+
 /// The links of a block, or its text as an entry that leads nowhere.
 fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Vec<Link>) {
     let before = links.len();
@@ -71,7 +94,7 @@ fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Ve
             Some(link) if last == Some(id) => link.text.push_str(piece),
             _ => links.push(Link {
                 text: piece.to_owned(),
-                url: link_target(page, run, base),
+                url: link_target(page, run, base).or_else(|| part_of_page(page, id)),
             }),
         }
         last = Some(id);
@@ -95,7 +118,7 @@ mod tests {
     fn read(words: &str) -> Vec<LinkGroup> {
         let page = Builder::read(words);
         let rows: Vec<usize> = (0..page.blocks.len()).collect();
-        groups(&page, &rows, None)
+        groups(&page, &rows, None).1
     }
 
     #[test]
@@ -117,5 +140,17 @@ mod tests {
         let groups = read("html body div p '[Home](/) | [News](/n)'");
         assert_eq!(groups[0].links.len(), 2);
         assert_eq!(groups[0].links[1].text, "News");
+    }
+
+    #[test]
+    fn links_to_parts_of_the_page_are_its_contents() {
+        let page = Builder::read(
+            "html body ul li '[Ebb](#ebb)' / li '[Flood](#flood)' / li '[Storm](#storm)' / / \
+             nav '[Home](/) [Top](#top)' /",
+        );
+        let rows: Vec<usize> = (0..page.blocks.len()).collect();
+        let (contents, navigation) = groups(&page, &rows, None);
+        assert_eq!((contents.len(), navigation.len()), (1, 1));
+        assert_eq!(contents[0].links[2].url.as_deref(), Some("#storm"));
     }
 }

@@ -7,6 +7,7 @@ use super::tables::data_tables;
 use super::units::Units;
 use crate::article::{CellHead, ListOrder};
 use crate::block::{Container, ContainerId, Detail, Page, Tag};
+use crate::hints::{Hint, name_hash};
 use crate::limits::{Limit, Limits, Reached};
 
 /// A structure that other elements stand in.
@@ -16,6 +17,8 @@ pub(super) enum Part {
     Item,
     Definitions,
     Quote,
+    /// A box set apart, with the number of its word in [`CALL_OUTS`].
+    CallOut(usize),
     /// A post of a thread or a card of a list.
     Unit,
     Table,
@@ -73,6 +76,7 @@ impl<'a> Outline<'a> {
                 None
             } else {
                 part_of(container, outer_part, data[at])
+                    .or_else(|| call_out(page, container, rows).map(Part::CallOut))
             };
             let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
             if is_too_deep && holds_any(container, rows) {
@@ -188,17 +192,56 @@ fn is_in_table(part: Part) -> bool {
     matches!(part, Part::Table | Part::Row | Part::Cell { .. })
 }
 
+/// The words that call-outs are named by, and whether the word says more than
+/// that they are some.
+pub(super) const CALL_OUTS: &[(&str, bool)] = &[
+    ("warning", true),
+    ("tip", true),
+    ("hint", true),
+    ("note", true),
+    ("factbox", true),
+    ("infobox", true),
+    ("admonition", false),
+    ("callout", false),
+];
+
+/// The word by which a box is named as set apart from the running text, of
+/// which it holds the smaller part. Such a name takes nothing out of the body.
+fn call_out(page: &Page, container: &Container, rows: &[usize]) -> Option<usize> {
+    let is_box = matches!(container.tag, Tag::Div | Tag::Section | Tag::Aside);
+    if !is_box || !container.hints.has(Hint::Note) {
+        return None;
+    }
+    let held = rows_in(container, rows).len();
+    if held == 0 || held * 3 > rows.len() {
+        return None;
+    }
+    let words = container.name_words.start as usize..container.name_words.end as usize;
+    let words = page.name_words.get(words)?;
+    let is_named = |(word, _): &(&str, bool)| words.contains(&name_hash(word.as_bytes()));
+    CALL_OUTS.iter().position(is_named)
+}
+
 /// Whether some of the blocks in `rows`, which are in order, stand in a container.
 fn holds_any(container: &Container, rows: &[usize]) -> bool {
-    let first = rows.partition_point(|row| *row < container.first_block as usize);
-    rows.get(first)
-        .is_some_and(|row| *row < container.end_block as usize)
+    !rows_in(container, rows).is_empty()
+}
+
+/// Those of the blocks in `rows`, which are in order, that stand in a container.
+pub(super) fn rows_in<'r>(container: &Container, rows: &'r [usize]) -> &'r [usize] {
+    let of = |block: u32| rows.partition_point(|row| *row < block as usize);
+    &rows[of(container.first_block)..of(container.end_block)]
 }
 
 /// Whether a structure is an element of its own, and not a part of one.
 fn adds_depth(part: Part) -> bool {
     match part {
-        Part::List(_) | Part::Definitions | Part::Quote | Part::Unit | Part::Table => true,
+        Part::List(_)
+        | Part::Definitions
+        | Part::Quote
+        | Part::CallOut(_)
+        | Part::Unit
+        | Part::Table => true,
         Part::Item | Part::Row | Part::Cell { .. } => false,
     }
 }

@@ -119,6 +119,7 @@ impl Builder {
             alt: "alt text".to_owned(),
             width: width.parse().expect("a width"),
             height: height.parse().expect("a height"),
+            medium: None,
         });
         let image = Some(ImageId(self.page.images.len() as u32 - 1));
         self.push(String::new(), Vec::new(), BlockKind::Image, image);

@@ -33,7 +33,7 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
         }
         if is_textless(block) {
             let is_large = block.kind == BlockKind::Rule || is_large_picture(page, block);
-            let is_captioned = block.kind == BlockKind::Image
+            let is_captioned = block.kind != BlockKind::Rule
                 && figure_of(page, block.container)
                     .is_some_and(|id| figures.binary_search(&id).is_ok());
             if is_large && (is_after_text || is_captioned) {
@@ -65,7 +65,10 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
 }
 
 fn is_textless(block: &TextBlock) -> bool {
-    matches!(block.kind, BlockKind::Image | BlockKind::Rule)
+    matches!(
+        block.kind,
+        BlockKind::Image | BlockKind::Embed | BlockKind::Rule
+    )
 }
 
 /// The head of the article: the lead picture stands between it and the body.

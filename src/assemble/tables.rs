@@ -48,7 +48,10 @@ pub(super) fn data_tables(page: &Page, rows: &[usize]) -> Vec<bool> {
             (place.cell, place.paragraphs_of_cell) = (Some(cell), 0);
             place.cells_of_row += 1;
         }
-        if !matches!(block.kind, BlockKind::ListItem | BlockKind::Image) {
+        if !matches!(
+            block.kind,
+            BlockKind::ListItem | BlockKind::Image | BlockKind::Embed
+        ) {
             place.paragraphs_of_cell += 1;
         }
         seen.headed |= page.containers[cell.row()].tag == Tag::Th;

@@ -44,7 +44,9 @@ fn short_element(element: &Element) -> String {
             ListOrder::Ordered(first) => format!("ol{first}[{}]", items(all)),
         },
         Element::Term { text } => format!("dt({})", words(text)),
-        Element::Quote { body } => format!("quote[{}]", short(body)),
+        Element::Quote { body, .. } => format!("quote[{}]", short(body)),
+        Element::CallOut { body, .. } => format!("note[{}]", short(body)),
+        Element::Embed { medium, url, .. } => format!("{medium:?} {url}"),
         Element::Post {
             author,
             time,
@@ -93,7 +95,7 @@ fn short_element(element: &Element) -> String {
                 .collect();
             format!("table[{}]", rows.join("; "))
         }
-        Element::Figure { image, caption } => format!(
+        Element::Figure { image, caption, .. } => format!(
             "figure({} {})",
             image.as_ref().map_or("", |image| &image.url),
             words(caption)
@@ -399,4 +401,87 @@ fn formulas_that_a_script_would_draw_are_found_in_the_text() {
         "html body p 'Let \\(x_1\\) be, as $$ or 5 $$ is a price.' / p '$$a_2 = b$$' / p '\\(a \\)'",
         "p(Let $x_1$ be, as $$ or 5 $$ is a price.) math(a_2 = b) math(a)",
     );
+}
+
+#[test]
+fn a_quote_names_its_source_and_whether_it_is_pulled_from_the_text() {
+    let article = article_of(
+        "html body p 'The harbour master said that the water had never stood so high before.' / \
+         blockquote p 'The water had never stood so high' / / \
+         blockquote p 'We slept on the roof.' / footer '— Anna Ash' / / \
+         blockquote p 'And nobody came.' / '*Ben Elm*' / \
+         blockquote p '— No, he said.' / /",
+    );
+    let quotes: Vec<_> = article
+        .body
+        .iter()
+        .filter_map(|element| match element {
+            Element::Quote {
+                source, is_pulled, ..
+            } => Some((source.as_deref(), *is_pulled)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        quotes,
+        [
+            (None, true),
+            (Some("Anna Ash"), false),
+            (Some("Ben Elm"), false),
+            (None, false)
+        ]
+    );
+}
+
+#[test]
+fn a_small_box_that_is_named_so_is_a_call_out() {
+    let text = "p 'One.' / p 'Two.' / p 'Three.' /";
+    assert_body(
+        &format!("html body {text} div.admonition-warning p 'Mind the step.' / /"),
+        "p(One.) p(Two.) p(Three.) note[p(Mind the step.)]",
+    );
+    // The article itself is none, whatever it is called.
+    assert_body(
+        &format!("html body div.note {text} /"),
+        "p(One.) p(Two.) p(Three.)",
+    );
+}
+
+#[test]
+fn a_caption_says_who_made_the_picture() {
+    let article =
+        article_of("html body figure img:a.jpg figcaption 'The bridge. Photo: Ann Ash' / /");
+    let [Element::Figure { credit, .. }] = &article.body[..] else {
+        panic!("{:?}", article.body);
+    };
+    assert_eq!(credit.as_deref(), Some("Ann Ash"));
+}
+
+#[test]
+fn a_thread_that_names_no_author_is_by_whoever_opened_it() {
+    let post = |name: &str, text: &str| format!("div.post p '{name}' / p '{text}' / /");
+    let thread = format!(
+        "html body main h1 'Rain' / {} {} {}",
+        post(
+            "Anna",
+            "Has anyone seen rain since the spring, anywhere at all?"
+        ),
+        post(
+            "Ben",
+            "Not here, and the farmers are standing in their doorways."
+        ),
+        post(
+            "Cleo",
+            "Here it rained all night long, for once, and nobody slept."
+        ),
+    );
+    let names = |kind| {
+        let bylines = article_of_kind(&thread, kind).bylines;
+        bylines
+            .into_iter()
+            .map(|byline| byline.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(PageKind::Forum), ["Anna"]);
+    assert!(names(PageKind::Article).is_empty());
 }

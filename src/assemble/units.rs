@@ -5,6 +5,7 @@ use url::Url;
 
 use super::items::items;
 use super::lines::{is_time, may_be_name};
+use super::outline::rows_in;
 use super::teasers::{self, trim_marks};
 use crate::article::{Element, PostPlace};
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
@@ -61,9 +62,7 @@ impl Units {
                 body,
             };
         }
-        let container = &page.containers[unit.row()];
-        let of = |block: u32| rows.partition_point(|row| *row < block as usize);
-        let rows = &rows[of(container.first_block)..of(container.end_block)];
+        let rows = rows_in(&page.containers[unit.row()], rows);
         let item = teasers::item(page, rows, base).unwrap_or_default();
         Element::Card {
             headline: Some(item.headline).filter(|headline| !headline.is_empty()),

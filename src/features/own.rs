@@ -169,7 +169,7 @@ pub(super) fn kind_number(kind: BlockKind) -> f32 {
         BlockKind::Cell => 14.0,
         BlockKind::Caption => 15.0,
         BlockKind::Control => 16.0,
-        BlockKind::Image => 17.0,
+        BlockKind::Image | BlockKind::Embed => 17.0,
         BlockKind::Rule => 18.0,
     }
 }

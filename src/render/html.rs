@@ -33,10 +33,15 @@ fn element(element: &Element, out: &mut String) {
         Element::List { order, items } => list(*order, items, out),
         // A definition list is written where the list around the term is.
         Element::Term { text } => tagged("strong", text, out),
-        Element::Quote { body } => {
+        Element::Quote { body, .. } => {
             out.push_str("<blockquote>\n");
             elements(body, out);
             out.push_str("</blockquote>");
+        }
+        Element::CallOut { body, .. } => {
+            out.push_str("<aside>\n");
+            elements(body, out);
+            out.push_str("</aside>");
         }
         Element::Post { body, .. } | Element::Card { body, .. } => {
             out.push_str("<article>\n");
@@ -46,7 +51,8 @@ fn element(element: &Element, out: &mut String) {
         Element::Code { language, text } => code(language.as_deref(), text, out),
         Element::Math { tex } => code(Some("math"), tex, out),
         Element::Table { rows } => table(rows, out),
-        Element::Figure { image, caption } => figure(image.as_ref(), caption, out),
+        Element::Figure { image, caption, .. } => figure(image.as_ref(), caption, out),
+        Element::Embed { url, .. } => embed(url, out),
         Element::Rule => out.push_str("<hr>"),
     }
 }
@@ -212,6 +218,13 @@ fn figure(image: Option<&Image>, caption: &[Inline], out: &mut String) {
     if !caption.is_empty() {
         tagged("figcaption", caption, out);
     }
+    out.push_str("</figure>");
+}
+
+/// A link: what stands elsewhere is not loaded unasked.
+fn embed(url: &str, out: &mut String) {
+    out.push_str("<figure>");
+    link(url, url, out);
     out.push_str("</figure>");
 }
 

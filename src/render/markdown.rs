@@ -59,7 +59,7 @@ impl Writer {
             Element::Term { text } => {
                 self.paragraph(&restyled(text, |text| Inline::Strong { text }));
             }
-            Element::Quote { body } => self.quote(body),
+            Element::Quote { body, .. } | Element::CallOut { body, .. } => self.quote(body),
             Element::Post { body, place, .. } => {
                 if *place == PostPlace::Reply {
                     self.rule();
@@ -70,12 +70,13 @@ impl Writer {
             Element::Code { language, text } => self.code(language.as_deref(), text),
             Element::Math { tex } => self.formula(tex),
             Element::Table { rows } => self.table(rows),
-            Element::Figure { image, caption } => {
+            Element::Figure { image, caption, .. } => {
                 if let Some(image) = image {
                     self.image(image);
                 }
                 self.paragraph(&restyled(caption, |text| Inline::Emphasis { text }));
             }
+            Element::Embed { url, .. } => self.paragraph(&[embed_link(url)]),
             Element::Rule => self.rule(),
         }
         None
@@ -396,6 +397,14 @@ fn without_spans(rows: &[Vec<Cell>]) -> Vec<Vec<Option<&Cell>>> {
         .collect()
 }
 
+/// What stands elsewhere, as a link to it.
+fn embed_link(url: &str) -> Inline {
+    Inline::Link {
+        text: url.to_owned(),
+        url: url.to_owned(),
+    }
+}
+
 /// Elements on one line, parted by breaks.
 fn in_cell(all: &[Element], out: &mut String) {
     for one in all {
@@ -422,7 +431,10 @@ fn in_cell(all: &[Element], out: &mut String) {
                 items.iter().for_each(|item| in_cell(item, out));
                 continue;
             }
-            Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
+            Element::Quote { body, .. }
+            | Element::CallOut { body, .. }
+            | Element::Post { body, .. }
+            | Element::Card { body, .. } => {
                 in_cell(body, out);
                 continue;
             }
@@ -432,6 +444,7 @@ fn in_cell(all: &[Element], out: &mut String) {
                     .for_each(|cell| in_cell(&cell.content, out));
                 continue;
             }
+            Element::Embed { url, .. } => inline(&[embed_link(url)], Place::Cell),
             Element::Rule => continue,
         };
         if !text.is_empty() {

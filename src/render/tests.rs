@@ -1,7 +1,7 @@
 //! What each renderer makes of each element, and of hostile text in it.
 
 use crate::article::{
-    Article, Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Source, Value,
+    Article, Cell, CellHead, Element, Image, Inline, ListOrder, Medium, PostPlace, Source, Value,
 };
 
 fn text(text: &str) -> Inline {
@@ -72,6 +72,16 @@ fn figure(url: &str, alt: &str, caption: &[Inline]) -> Element {
             alt: alt.to_owned(),
         }),
         caption: caption.to_vec(),
+        credit: None,
+    }
+}
+
+fn quote(body: &[Element]) -> Element {
+    Element::Quote {
+        body: body.to_vec(),
+        source: None,
+        url: None,
+        is_pulled: false,
     }
 }
 
@@ -216,7 +226,7 @@ fn empty_items_leave_no_mark() {
         "- A",
     );
     assert_markdown(&[paragraph("A"), bullets(&[&[]]), paragraph("B")], "A\n\nB");
-    let nothing = Element::Quote { body: vec![] };
+    let nothing = quote(&[]);
     assert_markdown(&[paragraph("A"), nothing, paragraph("B")], "A\n\nB");
 }
 
@@ -235,13 +245,11 @@ fn definition_lists_name_their_terms() {
 
 #[test]
 fn quotes_are_set_apart() {
-    let quote = Element::Quote {
-        body: vec![
-            paragraph("A"),
-            paragraph("B"),
-            bullets(&[&[paragraph("C")], &[paragraph("D")]]),
-        ],
-    };
+    let quote = quote(&[
+        paragraph("A"),
+        paragraph("B"),
+        bullets(&[&[paragraph("C")], &[paragraph("D")]]),
+    ]);
     assert_rendered(
         &[quote],
         "A\n\nB\n\nC\nD",
@@ -553,5 +561,24 @@ fn posts_and_cards_are_articles_in_html_and_rules_part_replies() {
         "Umbrella\n\n12 pounds",
         "Umbrella\n\n12 pounds",
         "<article>\n<p>Umbrella</p>\n<p>12 pounds</p>\n</article>",
+    );
+}
+
+#[test]
+fn call_outs_are_set_apart_and_embeds_are_links() {
+    let note = Element::CallOut {
+        label: Some("tip".to_owned()),
+        body: vec![paragraph("Bring a coat.")],
+    };
+    let film = Element::Embed {
+        medium: Medium::Video,
+        url: "https://example.org/embed/7".to_owned(),
+    };
+    assert_rendered(
+        &[note, film],
+        "Bring a coat.",
+        "> Bring a coat.\n\n[https://example.org/embed/7](https://example.org/embed/7)",
+        "<aside>\n<p>Bring a coat.</p>\n</aside>\n\
+         <figure><a href=\"https://example.org/embed/7\">https://example.org/embed/7</a></figure>",
     );
 }

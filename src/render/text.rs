@@ -35,14 +35,15 @@ fn element(element: &Element, out: &mut String) {
         Element::List { items, .. } => parted(items, "\n", out, |item, out| {
             parted(item, "\n", out, self::element);
         }),
-        Element::Quote { body } | Element::Post { body, .. } | Element::Card { body, .. } => {
-            parted(body, "\n\n", out, self::element)
-        }
+        Element::Quote { body, .. }
+        | Element::CallOut { body, .. }
+        | Element::Post { body, .. }
+        | Element::Card { body, .. } => parted(body, "\n\n", out, self::element),
         Element::Math { tex } => out.push_str(tex),
         Element::Code { text, .. } => out.push_str(text.trim_matches('\n')),
         Element::Table { rows } => parted(rows, "\n", out, |cells, out| row(cells, out)),
         Element::Figure { caption, .. } => inline(caption, out),
-        Element::Rule => {}
+        Element::Embed { .. } | Element::Rule => {}
     }
 }
 
@@ -65,17 +66,5 @@ fn row(cells: &[Cell], out: &mut String) {
 }
 
 fn inline(text: &[Inline], out: &mut String) {
-    for piece in text {
-        match piece {
-            Inline::Text { text }
-            | Inline::Link { text, .. }
-            | Inline::Emphasis { text }
-            | Inline::Strong { text }
-            | Inline::Code { text }
-            | Inline::Subscript { text }
-            | Inline::Superscript { text }
-            | Inline::Math { tex: text } => out.push_str(text),
-            Inline::Break => out.push('\n'),
-        }
-    }
+    out.extend(text.iter().map(Inline::as_str));
 }

@@ -7,10 +7,10 @@ use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
 use super::unseen_characters::{self, Parted};
 use super::visibility::{self, Colours, Signs};
-use super::{code, copies, formula, images, state};
+use super::{code, copies, embeds, formula, images, state};
 use crate::block::{
-    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, Run, Sight, Style,
-    Tag, TextBlock,
+    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Run,
+    Sight, Style, Tag, TextBlock,
 };
 use crate::extractor::Hidden;
 use crate::hints::{Hints, each_word, name_hash};
@@ -205,13 +205,20 @@ impl<'t> Cutter<'t> {
             self.formula(node, &tex);
             return Enter::Past;
         }
+        if layout == Layout::Unseen
+            && let Some(embed) = embeds::of_element(self.tree, node, element)
+        {
+            self.picture(BlockKind::Embed, embed);
+        }
         match layout {
             Layout::LineBreak => {
                 self.line_break();
                 return Enter::Past;
             }
             Layout::Image => {
-                self.image(element);
+                if let Some(image) = images::of_element(element) {
+                    self.picture(BlockKind::Image, image);
+                }
                 return Enter::Past;
             }
             Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
@@ -446,16 +453,13 @@ impl<'t> Cutter<'t> {
     }
 
     /// A picture is a block of its own and does not part the text around it.
-    fn image(&mut self, element: &Element) {
-        let Some(image) = images::of_element(element) else {
-            return;
-        };
+    fn picture(&mut self, kind: BlockKind, image: PageImage) {
         let id = ImageId(row(self.page.images.len()));
         self.page.images.push(image);
         let Context {
             container, sight, ..
         } = self.context;
-        let block = empty_block(BlockKind::Image, container, sight, Some(id));
+        let block = empty_block(kind, container, sight, Some(id));
         self.draft.widen(Gap::Seam);
         self.push(block);
     }
@@ -589,6 +593,10 @@ fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag) -> Detail {
         },
         Tag::Pre => Detail::Code {
             language: code::language(tree, node),
+        },
+        Tag::Blockquote => match element.attr("cite") {
+            Some(cite) => Detail::Quote { cite: cite.into() },
+            None => Detail::None,
         },
         _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,

@@ -45,6 +45,7 @@ pub(super) fn of_element(element: &Element) -> Option<PageImage> {
         alt: unseen_characters::without(element.attr("alt").unwrap_or("").trim()).into_owned(),
         width: width.unwrap_or(0),
         height: height.unwrap_or(0),
+        medium: None,
     })
 }
 

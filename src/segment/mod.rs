@@ -4,6 +4,7 @@ mod code;
 mod colour;
 mod copies;
 mod elements;
+mod embeds;
 mod formula;
 pub(crate) mod html;
 mod images;

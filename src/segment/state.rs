@@ -78,7 +78,7 @@ fn visible(page: &Page) -> impl Iterator<Item = &TextBlock> {
 fn scripts(page: &Page) -> impl Iterator<Item = &TextBlock> {
     page.blocks.iter().filter(|block| {
         block.sight == Sight::Hidden(HiddenBy::Element)
-            && block.kind != BlockKind::Image
+            && !matches!(block.kind, BlockKind::Image | BlockKind::Embed)
             && block.text.contains('"')
     })
 }

@@ -83,6 +83,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "aria-haspopup"
                 | "aria-hidden"
                 | "bgcolor"
+                | "cite"
                 | "class"
                 | "color"
                 | "colspan"

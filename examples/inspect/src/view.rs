@@ -264,6 +264,7 @@ fn text_of(block: &Block) -> Markup {
         BlockKind::Caption => html! { p.text.caption dir="auto" { (text) } },
         BlockKind::Control => html! { p.text.control { span { (text) } } },
         BlockKind::Image => html! { p.text.mark { "picture" } },
+        BlockKind::Embed => html! { p.text.mark { "embed" } },
         BlockKind::Rule => html! { hr; },
         _ => html! { p.text dir="auto" { (text) } },
     }
@@ -279,7 +280,7 @@ fn outcome(article: &Article) -> Markup {
         div.apart {
             @for list in &article.teasers { (teasers(list)) }
             @if !article.comments.is_empty() { (comments(&article.comments)) }
-            @for group in &article.navigation { (links(group)) }
+            @for group in article.contents.iter().chain(&article.navigation) { (links(group)) }
             (aside("notice", "Notices", &article.notices))
             (aside("footer", "Footer", &article.footer))
             (aside("other", "Other", &article.other))
