@@ -63,6 +63,7 @@ pub use extractor::{Extractor, Hidden};
 pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
 pub use page_kind::PageKind;
+pub use render::MarkdownOptions;
 pub use score::{Focus, MODEL_VERSION};
 pub use verdict::{BoxName, Reason, Role};
 

@@ -8,7 +8,7 @@ use super::byline_words::{
     ENDS, HELPERS, JOINTS, LEADS, SIGNATURES, is_agency_word, is_credential, is_particle, is_role,
     may_open_a_name, qualifies_role,
 };
-use super::date::{Order, find};
+use super::date::{Order, find, find_all};
 
 /// Longest text that is taken for a byline, in bytes; ten names with their
 /// roles fit.
@@ -63,17 +63,19 @@ pub(crate) fn names_after_date(text: &str) -> Vec<String> {
     if text.len() > LONGEST {
         return Vec::new();
     }
-    let Some(date) = find(text, Order::DayFirst) else {
+    // Pages that show a day of change show it beside the day of publication.
+    let dates = find_all(text, Order::DayFirst);
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else {
         return Vec::new();
     };
     let is_mark = |c: char| !c.is_alphanumeric();
-    let rest = text[date.range.end..].trim_matches(is_mark);
+    let rest = text[last.range.end..].trim_matches(is_mark);
     if has_lead(rest) {
         let mut names = names(rest);
         names.retain(|name| !name.starts_with(char::is_numeric));
         return names;
     }
-    let before = text[..date.range.start].trim_matches(is_mark);
+    let before = text[..first.range.start].trim_matches(is_mark);
     let name = [rest, before].map(|side| without_brackets(side));
     let name = name.iter().map(|side| cut(side).trim_matches(is_mark));
     let is_whole =

@@ -366,11 +366,21 @@ const SIGNED_WORDS: u32 = 20;
 fn is_named_byline(page: &Page, block: &TextBlock) -> bool {
     const AROUND: usize = 3;
     let named = |around: &Container| around.hints.has(Hint::Byline);
-    let of_others =
-        |around: &Container| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser);
+    let of_others = |around: &Container| OF_OTHERS.iter().any(|hint| around.hints.has(*hint));
     boxes(page, block).take(AROUND).any(named)
+        && block.kind != BlockKind::Control
         && !boxes(page, block).take(2 * AROUND).any(of_others)
 }
+
+/// What boxes of people other than the author are named for: those of threads,
+/// of lists, and of the reader's own account.
+const OF_OTHERS: &[Hint] = &[
+    Hint::Comment,
+    Hint::Teaser,
+    Hint::Login,
+    Hint::Menu,
+    Hint::Search,
+];
 
 /// Whether the first link of a line leads to an author's page.
 pub(super) fn links_author(page: &Page, block: &TextBlock) -> bool {

@@ -2,12 +2,12 @@
 //! so that it reads as itself: no character of it can become a mark.
 
 use crate::address::{safe_image, safe_link};
-use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace};
+use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Value};
 
 /// The title as a heading, and the body.
-pub(super) fn markdown(article: &Article) -> String {
+pub(super) fn markdown(title: Option<&Value<String>>, body: &[Element]) -> String {
     let mut page = Writer::default();
-    if let Some(title) = &article.title {
+    if let Some(title) = title {
         page.heading(
             1,
             &[Inline::Text {
@@ -15,7 +15,7 @@ pub(super) fn markdown(article: &Article) -> String {
             }],
         );
     }
-    page.elements(&article.body);
+    page.elements(body);
     if !page.out.is_empty() {
         page.out.push('\n');
     }

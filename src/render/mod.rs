@@ -5,6 +5,7 @@
 
 mod html;
 mod markdown;
+mod options;
 mod ranges;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::Article;
+pub use options::MarkdownOptions;
 
 /// A word, as the metrics of extraction count them.
 static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\w+").ok());
@@ -47,7 +49,19 @@ impl Article {
     /// The title and the body as Markdown (CommonMark with GitHub's tables),
     /// escaped so that no text of the page becomes markup.
     pub fn markdown(&self) -> String {
-        markdown::markdown(self)
+        markdown::markdown(self.title.as_ref(), &self.body)
+    }
+
+    /// The same without what the options leave out, and with the metadata above
+    /// it if they ask for that: see [`MarkdownOptions`].
+    pub fn markdown_with(&self, options: &MarkdownOptions) -> String {
+        let body = options.kept(&self.body);
+        let text = markdown::markdown(self.title.as_ref(), &body);
+        if options.has_front_matter() {
+            options::front_matter(self) + "\n" + &text
+        } else {
+            text
+        }
     }
 
     /// The title and the body as HTML of a few plain tags without scripts,

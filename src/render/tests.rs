@@ -1,8 +1,11 @@
 //! What each renderer makes of each element, and of hostile text in it.
 
 use crate::article::{
-    Article, Cell, CellHead, Element, Image, Inline, ListOrder, Medium, PostPlace, Source, Value,
+    Article, Byline, Cell, CellHead, Element, Image, Inline, ListOrder, Medium, PostPlace, Source,
+    Value,
 };
+
+use super::MarkdownOptions;
 
 fn text(text: &str) -> Inline {
     let text = text.to_owned();
@@ -581,4 +584,47 @@ fn call_outs_are_set_apart_and_embeds_are_links() {
         "<aside>\n<p>Bring a coat.</p>\n</aside>\n\
          <figure><a href=\"https://example.org/embed/7\">https://example.org/embed/7</a></figure>",
     );
+}
+
+#[test]
+fn options_leave_links_pictures_and_tables_out() {
+    let body = [
+        Element::Paragraph {
+            text: vec![
+                text("See "),
+                link("the river", "https://example.org/a"),
+                text("."),
+            ],
+        },
+        figure("https://example.org/a.jpg", "A boat", &[text("Low tide")]),
+        Element::Table {
+            rows: vec![row(CellHead::Data, &["A", "B"])],
+        },
+    ];
+    let written = |options: MarkdownOptions| page(&body).markdown_with(&options);
+    let all = MarkdownOptions::new();
+    assert_eq!(written(all), page(&body).markdown());
+    assert!(written(all.links(false)).contains("See the river."));
+    let bare = written(all.images(false).tables(false));
+    assert!(bare.ends_with("*Low tide*\n"), "{bare}");
+    assert!(!bare.contains(['!', '|']), "{bare}");
+}
+
+#[test]
+fn front_matter_holds_the_metadata_and_nothing_breaks_out_of_it() {
+    let article = Article {
+        title: Some(Value::new(
+            "Rain\" \n---\nso: \\".to_owned(),
+            Source::Visible,
+        )),
+        bylines: vec![Byline::new("Ann Ash", Source::Visible)],
+        tags: vec!["rain".to_owned(), "hills".to_owned()],
+        ..Article::default()
+    };
+    let written = article.markdown_with(&MarkdownOptions::new().front_matter(true));
+    let lines: Vec<&str> = written.lines().take(5).collect();
+    let title = r#"title: "Rain\" \u000a---\u000aso: \\""#;
+    let authors = r#"authors: ["Ann Ash"]"#;
+    let tags = r#"tags: ["rain", "hills"]"#;
+    assert_eq!(lines, ["---", title, authors, tags, "---"]);
 }

@@ -347,12 +347,13 @@ impl<'t> Cutter<'t> {
         nth: u32,
     ) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
-        if copies::is_for_some_screens(element) {
-            self.for_some_screens.push(id);
-        }
         let first_block = row(self.page.blocks.len());
         let first_word = row(self.page.name_words.len());
         let hints = names(element, &mut self.page.name_words);
+        let words = &self.page.name_words[first_word as usize..];
+        if copies::is_for_some_screens(element, words) {
+            self.for_some_screens.push(id);
+        }
         self.page.containers.push(Container {
             parent: self.context.container,
             tag,

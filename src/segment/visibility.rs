@@ -122,9 +122,9 @@ impl Colours {
 pub(super) fn look(element: &Element) -> Look {
     let mut own = element.attr("style").map(style::read).unwrap_or_default();
     for attr in &element.attrs {
-        let stated = match &*attr.name.local {
-            "color" => &mut own.ink,
-            "bgcolor" => &mut own.ground,
+        let stated = match attr.name.local {
+            local_name!("color") => &mut own.ink,
+            local_name!("bgcolor") => &mut own.ground,
             _ => continue,
         };
         if *stated == Paint::Inherited {

@@ -151,6 +151,7 @@ fn the_names_after_a_date_follow_by_or_stand_alone() {
         "7 August 2023 | Jane Doe",
         "7 August 2023 • Jane Doe in Project Management",
         "Jane Doe | Senior Writer | 7 August 2023",
+        "7. August 2023 9. August 2023 von Jane Doe",
     ] {
         assert_eq!(names_after_date(text), ["Jane Doe"], "{text}");
     }
