@@ -1,11 +1,8 @@
 //! Copies of a text for screens of another size: they count once.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use crate::block::{ContainerId, HiddenBy, Page, Sight};
-use crate::hints::name_hash;
-use crate::tree::arena::Element;
 
 /// Fewest words of a paragraph: labels and names of menus are in many places,
 /// and no copies of each other.
@@ -66,31 +63,13 @@ fn outermost_boxes(page: &Page, for_some_screens: &[ContainerId]) -> Vec<Option<
     boxes
 }
 
-/// Whether a class says that an element is for some screens alone: `d-md-none`,
-/// `lg:hidden`, `visible-xs`, `mobile-only`, `hide-on-desktop`. Most elements
-/// have no such words among those of their names, which are hashed already.
-pub(super) fn is_for_some_screens(element: &Element, name_words: &[u32]) -> bool {
-    static MAY_BE: LazyLock<[u64; 2]> = LazyLock::new(|| {
-        let bit = |word: &&str| bit(name_hash(word.as_bytes()));
-        [SIGHT, SCREENS].map(|words| words.iter().map(bit).fold(0, |all, bit| all | bit))
-    });
-    let may_have = |words: &u64| name_words.iter().any(|word| words & bit(*word) != 0);
-    if !MAY_BE.iter().all(may_have) {
-        return false;
-    }
-    let Some(classes) = element.attr("class") else {
-        return false;
-    };
+/// Whether classes say that an element is for some screens alone: `d-md-none`,
+/// `lg:hidden`, `visible-xs`, `mobile-only`, `hide-on-desktop`.
+pub(super) fn is_for_some_screens(classes: &str) -> bool {
     classes.split_ascii_whitespace().any(|class| {
         let words = || class.as_bytes().split(|byte| b"-_:".contains(byte));
         words().any(|word| is_of(word, SIGHT)) && words().any(|word| is_of(word, SCREENS))
     })
-}
-
-/// One bit of a word's hash: where it is not set, the word is none of those
-/// that a set of such bits was made of.
-fn bit(hash: u32) -> u64 {
-    1 << (hash % u64::BITS)
 }
 
 const SIGHT: &[&str] = &[

@@ -2,6 +2,7 @@
 
 use html5ever::{local_name, ns};
 
+use super::classes::{ClassSigns, Classes, shape_of};
 use super::elements::{self, Layout};
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
@@ -101,6 +102,7 @@ struct Cutter<'t> {
     tree: &'t Tree,
     trust: Trust,
     signs: Signs<'t>,
+    classes: Classes<'t>,
     /// The `template` elements that the walk is in.
     templates: Vec<NodeId>,
     /// Boxes whose class says that they are for some screens alone.
@@ -141,6 +143,7 @@ impl<'t> Cutter<'t> {
             tree,
             trust,
             signs,
+            classes: Classes::default(),
             templates: Vec::new(),
             for_some_screens: Vec::new(),
             layouts: layouts(tree),
@@ -224,6 +227,7 @@ impl<'t> Cutter<'t> {
             Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
             _ => {}
         }
+        let class = self.classes.of(element);
         let look = visibility::look(element);
         let colours = self.context.colours.inside(element, look);
         let hidden = match layout {
@@ -231,8 +235,16 @@ impl<'t> Cutter<'t> {
             _ => {
                 let parent = self.open.last();
                 let parent = parent.and_then(|open| self.tree.element(open.node));
-                visibility::hides(element, parent, look, colours, &self.signs, self.trust)
-                    .or_else(|| self.is_no_text_of_its_own(node, element))
+                visibility::hides(
+                    element,
+                    parent,
+                    class.hides,
+                    look,
+                    colours,
+                    &self.signs,
+                    self.trust,
+                )
+                .or_else(|| self.is_no_text_of_its_own(node, element))
             }
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
@@ -257,7 +269,7 @@ impl<'t> Cutter<'t> {
             self.context.sight = Sight::Hidden(by);
         }
         self.context.colours = colours;
-        self.set_context(node, element, layout, nth);
+        self.set_context(node, element, class, layout, nth);
         Enter::Into
     }
 
@@ -300,10 +312,17 @@ impl<'t> Cutter<'t> {
     }
 
     /// What holds for the text in an element.
-    fn set_context(&mut self, node: NodeId, element: &'t Element, layout: Layout, nth: u32) {
+    fn set_context(
+        &mut self,
+        node: NodeId,
+        element: &'t Element,
+        class: ClassSigns,
+        layout: Layout,
+        nth: u32,
+    ) {
         let tag = elements::tag(element);
         if layout == Layout::Box {
-            self.context.container = self.add_container(node, element, tag, nth);
+            self.context.container = self.add_container(node, element, class, tag, nth);
             self.context.kind = elements::kind_in(tag, self.context.kind);
         } else if layout == Layout::Inline && self.inline_ended {
             self.draft.widen(Gap::Seam);
@@ -343,15 +362,20 @@ impl<'t> Cutter<'t> {
         &mut self,
         node: NodeId,
         element: &'t Element,
+        class: ClassSigns,
         tag: Tag,
         nth: u32,
     ) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
         let first_word = row(self.page.name_words.len());
-        let hints = names(element, &mut self.page.name_words);
-        let words = &self.page.name_words[first_word as usize..];
-        if copies::is_for_some_screens(element, words) {
+        let hints = names(
+            element,
+            class.hints,
+            self.classes.words(class),
+            &mut self.page.name_words,
+        );
+        if class.is_for_some_screens {
             self.for_some_screens.push(id);
         }
         self.page.containers.push(Container {
@@ -361,7 +385,7 @@ impl<'t> Cutter<'t> {
             nth,
             hints,
             name_words: first_word..row(self.page.name_words.len()),
-            shape: shape(element),
+            shape: shape(element, class),
             first_block,
             end_block: first_block,
             detail: detail(self.tree, node, element, tag),
@@ -536,43 +560,31 @@ fn layouts(tree: &Tree) -> Vec<Layout> {
     layouts
 }
 
-/// What an element's names hint at; their words are added to `words`, with its
-/// own tag as the first: inverted, for the element `main` is not the name "main".
-fn names(element: &Element, words: &mut Vec<u32>) -> Hints {
-    let mut hints = Hints::default();
+/// What an element's names hint at, given what its classes do; their words are
+/// added to `words`, with its own tag as the first: inverted, for the element
+/// `main` is not the name "main".
+fn names(element: &Element, of_class: Hints, in_class: &[u32], words: &mut Vec<u32>) -> Hints {
+    let mut hints = of_class;
     words.push(!name_hash(element.name.local.as_bytes()));
     for attr in &element.attrs {
-        if matches!(
-            attr.name.local,
-            local_name!("class")
-                | local_name!("id")
-                | local_name!("role")
-                | local_name!("itemprop")
-        ) {
-            each_word(&attr.value, |word| {
-                hints.add_word(word);
-                words.push(word.hash());
-            });
+        match attr.name.local {
+            local_name!("class") => words.extend_from_slice(in_class),
+            local_name!("id") | local_name!("role") | local_name!("itemprop") => {
+                each_word(&attr.value, |word| {
+                    hints.add_word(word);
+                    words.push(word.hash());
+                });
+            }
+            _ => {}
         }
     }
     hints
 }
 
-/// A hash of an element's tag and classes, digits left out: `post-17` and
-/// `post-18` are of one shape. (FNV-1a.)
-fn shape(element: &Element) -> u32 {
-    let class = element.attr("class").unwrap_or("");
-    let bytes = element
-        .name
-        .local
-        .bytes()
-        .chain([b' '])
-        .chain(class.bytes());
-    bytes
-        .filter(|byte| !byte.is_ascii_digit())
-        .fold(0x811c_9dc5, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        })
+/// A hash of an element's tag and classes, digits left out: `h2` and `h3` are
+/// of one shape, as are `post-17` and `post-18`.
+fn shape(element: &Element, class: ClassSigns) -> u32 {
+    shape_of(&element.name.local, class.shape)
 }
 
 fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag) -> Detail {

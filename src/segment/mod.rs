@@ -1,5 +1,6 @@
 //! The page cut into text blocks.
 
+mod classes;
 mod code;
 mod colour;
 mod copies;

@@ -139,6 +139,7 @@ pub(super) fn look(element: &Element) -> Look {
 pub(super) fn hides(
     element: &Element,
     parent: Option<&Element>,
+    class_hides: bool,
     look: Look,
     colours: Colours,
     signs: &Signs,
@@ -150,7 +151,7 @@ pub(super) fn hides(
     if matches!(trust, Trust::Revealed | Trust::Nothing) || is_page(element) {
         return None;
     }
-    let mut hidden = hiding_attribute(element, || look.hides);
+    let mut hidden = hiding_attribute(element, || look.hides, |_| class_hides);
     if element.html_name() == Some(&local_name!("dialog")) && element.attr("open").is_none() {
         hidden = Some(HiddenBy::Element);
     }
@@ -178,11 +179,16 @@ fn is_page(element: &Element) -> bool {
 
 /// Whether an element's own attributes hide it.
 pub(crate) fn is_marked_hidden(element: &Element) -> bool {
-    hiding_attribute(element, || look(element).hides).is_some()
+    hiding_attribute(element, || look(element).hides, class_hides).is_some()
 }
 
-/// The first attribute that hides an element, given whether its style does.
-fn hiding_attribute(element: &Element, style_hides: impl Fn() -> bool) -> Option<HiddenBy> {
+/// The first attribute that hides an element, given whether its style and its
+/// classes do.
+fn hiding_attribute(
+    element: &Element,
+    style_hides: impl Fn() -> bool,
+    class_hides: impl Fn(&str) -> bool,
+) -> Option<HiddenBy> {
     element.attrs.iter().find_map(|attr| match attr.name.local {
         local_name!("hidden") if !attr.value.eq_ignore_ascii_case("until-found") => {
             Some(HiddenBy::Attribute)
@@ -201,7 +207,7 @@ fn is_aria_hidden(element: &Element) -> bool {
 /// Whether a class is one of those by which the common frameworks take text
 /// out of sight for good. A class that shows it again on some screens undoes
 /// it: `d-none d-md-block`, `hidden lg:flex`.
-fn class_hides(classes: &str) -> bool {
+pub(super) fn class_hides(classes: &str) -> bool {
     let all = || classes.split_ascii_whitespace();
     let mut is_hidden = false;
     for class in all() {
