@@ -118,10 +118,7 @@ pub(crate) fn article(
 }
 
 /// What the post that opens a thread says of itself.
-fn opening<'e>(
-    body: &'e [Element],
-    kind: PageKind,
-) -> Option<(&'e Option<String>, &'e Option<String>)> {
+fn opening(body: &[Element], kind: PageKind) -> Option<(&Option<String>, &Option<String>)> {
     let mut posts = body.iter().filter_map(|element| match element {
         Element::Post {
             author,

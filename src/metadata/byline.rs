@@ -76,7 +76,7 @@ pub(crate) fn names_after_date(text: &str) -> Vec<String> {
         return names;
     }
     let before = text[..first.range.start].trim_matches(is_mark);
-    let name = [rest, before].map(|side| without_brackets(side));
+    let name = [rest, before].map(without_brackets);
     let name = name.iter().map(|side| cut(side).trim_matches(is_mark));
     let is_whole =
         |name: &&str| is_person(name) && names(name).first().is_some_and(|first| first == name);

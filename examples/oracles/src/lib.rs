@@ -15,6 +15,7 @@ pub fn sanitiser() -> ammonia::Builder<'static> {
     let tags = [
         "a",
         "article",
+        "aside",
         "blockquote",
         "br",
         "code",
