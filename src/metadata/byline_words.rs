@@ -143,7 +143,6 @@ pub(super) fn is_role(word: &str) -> bool {
             | "designer"
             | "developer"
             | "scientist"
-            | "economist"
             | "blogger"
             | "copywriter"
             | "owner"

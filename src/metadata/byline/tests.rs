@@ -172,7 +172,7 @@ fn helpers_and_torn_roles_behind_a_name_are_left_out() {
             &["Jane Doe, DVM"][..],
         ),
         (
-            "By Jane Doe, Home and Digital Security Expert & John Roe, Security Expert",
+            "By Jane Doe, Home and Garden Expert & John Roe, Garden Expert",
             &["Jane Doe", "John Roe"],
         ),
         ("Jane Doe, Founder & Lead Reviewer", &["Jane Doe"]),
