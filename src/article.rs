@@ -1,6 +1,7 @@
 //! What comes out: plain data.
 
 use crate::block::BlockKind;
+use crate::factor::Factor;
 use crate::limits::Limit;
 use crate::moment::Moment;
 use crate::page_kind::PageKind;
@@ -15,6 +16,7 @@ use crate::verdict::{Reason, Role};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(default))]
 #[non_exhaustive]
 pub struct Article {
@@ -127,9 +129,31 @@ impl<T> Value<T> {
     }
 }
 
+/// By hand, for the derived one asks how an empty list of alternatives is written.
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Value<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Value_of_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A value and the place that stated it.",
+            "type": "object",
+            "properties": {
+                "value": generator.subschema_for::<T>(),
+                "source": generator.subschema_for::<Source>(),
+                "alternatives": generator.subschema_for::<Vec<(T, Source)>>(),
+            },
+            "required": ["value", "source"],
+        })
+    }
+}
+
 /// The place on a page that stated a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Source {
@@ -158,6 +182,7 @@ pub enum Source {
 /// Someone who is named as having written the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Byline {
     /// The name, without "By", roles and dates.
@@ -193,6 +218,7 @@ impl Byline {
 /// What an author is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum AuthorKind {
@@ -205,6 +231,7 @@ pub enum AuthorKind {
 /// The opening of a report that says where it comes from: "PARIS (AP) —".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dateline {
     /// The place, as written ("WASHINGTON, D.C.").
@@ -216,6 +243,7 @@ pub struct Dateline {
 /// A wish of the page about crawlers and what is made of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CrawlerRule {
     /// Whom it is for: "robots" for all, or one crawler's name, in lower case.
@@ -227,6 +255,7 @@ pub struct CrawlerRule {
 /// The direction that text runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Direction {
     /// From left to right.
@@ -240,6 +269,7 @@ pub enum Direction {
 /// A part of the body, or of what stands around it.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Element {
@@ -387,6 +417,7 @@ pub enum Element {
 /// The part of a post in its thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum PostPlace {
     /// The first one of the page: the question, on pages of questions.
@@ -398,6 +429,7 @@ pub enum PostPlace {
 /// What an embed shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Medium {
@@ -416,6 +448,7 @@ pub enum Medium {
 /// Whether a list is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum ListOrder {
     /// Bullets.
@@ -427,6 +460,7 @@ pub enum ListOrder {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cell {
     /// Whether it heads its row or column.
@@ -442,6 +476,7 @@ pub struct Cell {
 /// Whether a cell heads its row or column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum CellHead {
     /// A cell of data (`td`).
@@ -453,6 +488,7 @@ pub enum CellHead {
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Image {
     /// Its address, absolute when the page's own is known.
@@ -464,6 +500,7 @@ pub struct Image {
 /// A stretch of text of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Inline {
@@ -533,6 +570,7 @@ impl Inline {
 /// A list of pointers to other articles.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TeaserList {
     /// The heading above it ("Most read").
@@ -544,6 +582,7 @@ pub struct TeaserList {
 /// A pointer to another article.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Teaser {
     /// The other article's headline.
@@ -558,11 +597,18 @@ pub struct Teaser {
     pub published: Option<Moment>,
     /// What else is said of it.
     pub summary: Option<String>,
+    /// The address of its picture.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub image: Option<String>,
 }
 
 /// A menu, a breadcrumb, a list of tags or page numbers.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LinkGroup {
     /// The heading above it.
@@ -574,6 +620,7 @@ pub struct LinkGroup {
 /// A link and its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Link {
     /// The text.
@@ -585,6 +632,7 @@ pub struct Link {
 /// What one reader wrote.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comment {
     /// Who.
@@ -601,6 +649,7 @@ pub struct Comment {
 /// The smallest run of text that a browser would lay out as one box.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Block {
     /// Its text, white space collapsed save in code.
@@ -615,4 +664,18 @@ pub struct Block {
     pub reason: Reason,
     /// The element that holds it, as a CSS selector path.
     pub path: String,
+    /// The heading that it stands under, as its number in
+    /// [`Article::blocks`]; that heading may stand under another.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub heading: Option<usize>,
+    /// The features that weighed most in its score, the strongest first, if
+    /// [`Extractor::factors`](crate::Extractor::factors) asked for them.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub factors: Vec<Factor>,
 }

@@ -1,13 +1,15 @@
 //! The settings of an extraction, and the one function that runs the stages in order.
 
-use crate::article::Article;
+use crate::article::{Article, Block};
 use crate::block::Page;
 use crate::error::Error;
+use crate::factor::Factor;
 use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
 use crate::score::plain::PlainScorer;
 use crate::score::{Focus, Scorer};
 use crate::tree::arena::Tree;
+use crate::verdict::Role;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
 
 /// Settings for extraction; [`Extractor::new`] has the defaults.
@@ -24,6 +26,7 @@ pub struct Extractor {
     limits: Limits,
     focus: Focus,
     hidden: Hidden,
+    factors: usize,
 }
 
 /// What becomes of text that a page holds and a reader does not see: hidden by
@@ -108,6 +111,24 @@ impl Extractor {
     /// ```
     pub fn focus(mut self, focus: Focus) -> Self {
         self.focus = focus;
+        self
+    }
+
+    /// How many of the features that weighed most in its score each block is to
+    /// name; none by default. They are worked out after all else, and take
+    /// about as long as the scoring did.
+    ///
+    /// ```
+    /// let page = bodycopy::Extractor::new().factors(3).extract(
+    ///     "<p>It rained all night over the hills, and by morning the road was closed.",
+    /// )?;
+    /// let factors = &page.blocks[0].factors;
+    /// assert_eq!(factors.len(), 3);
+    /// println!("{}; {}; {}", factors[0], factors[1], factors[2]);
+    /// # Ok::<(), bodycopy::Error>(())
+    /// ```
+    pub fn factors(mut self, most: usize) -> Self {
+        self.factors = most;
         self
     }
 
@@ -225,10 +246,17 @@ impl Extractor {
             dump.reached.add(Limit::Bytes);
         }
         let scores = scorer.score(&dump.lines, self.focus);
+        let features = (self.factors > 0).then(|| scorer.features(&dump.lines));
         let plan = role::plain::plan(&dump.lines, &scores);
         let (page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
+        let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
+        if let Some(features) = features {
+            Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
+                scorer.factors(features.rows.row(rank), self.factors, is_body)
+            });
+        }
+        article
     }
 
     /// A page that breaks off, as broken downloads do, has no foot: its last
@@ -281,7 +309,27 @@ impl Extractor {
         let scores = scorer.score(&page, &features, self.focus_on(tree, &page));
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        assemble::article(&page, &scores, &verdicts, metadata, &self.limits)
+        let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
+        if self.factors > 0 {
+            Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
+                scorer.factors(features.row(rank), self.factors, is_body)
+            });
+        }
+        article
+    }
+
+    /// Names what weighed most in the scores of the readable blocks; `factors`
+    /// gives it by rank.
+    fn explain(
+        blocks: &mut [Block],
+        readable: &[u32],
+        factors: impl Fn(usize, bool) -> Vec<Factor>,
+    ) {
+        for (rank, &row) in readable.iter().enumerate() {
+            if let Some(block) = blocks.get_mut(row as usize) {
+                block.factors = factors(rank, block.role == Role::Body);
+            }
+        }
     }
 }
 

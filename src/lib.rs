@@ -31,6 +31,7 @@ mod block;
 mod decode;
 mod error;
 mod extractor;
+mod factor;
 mod features;
 mod fnv;
 mod hints;
@@ -60,6 +61,7 @@ pub use article::{
 pub use block::{BlockKind, HiddenBy};
 pub use error::{Error, Format};
 pub use extractor::{Extractor, Hidden};
+pub use factor::Factor;
 pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
 pub use page_kind::PageKind;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::article::Block;
-use crate::block::{Container, ContainerId, Page, Tag};
+use crate::block::{BlockKind, Container, ContainerId, Page, Tag, TextBlock};
 use crate::verdict::Verdict;
 
 /// Most elements that the path of an element names before its own. A usual page nests 15 to 30 deep; what
@@ -23,16 +23,49 @@ pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
         new: Vec::new(),
         deep: None,
     };
-    let rows = page.blocks.iter().zip(verdicts);
-    rows.map(|(block, verdict)| Block {
+    let mut headings = Headings::default();
+    let rows = page.blocks.iter().zip(verdicts).enumerate();
+    rows.map(|(row, (block, verdict))| Block {
         text: block.text.clone(),
         kind: block.kind,
         role: verdict.role,
         score: verdict.score,
         reason: verdict.reason.clone(),
         path: paths.of(block.container),
+        heading: headings.above(row, block),
+        factors: Vec::new(),
     })
     .collect()
+}
+
+/// The headings that are open: those of ever lower rank under each other.
+#[derive(Default)]
+struct Headings {
+    /// Rank and row.
+    open: Vec<(u8, usize)>,
+}
+
+impl Headings {
+    /// The heading that a block stands under; one that is a heading itself is
+    /// opened.
+    fn above(&mut self, row: usize, block: &TextBlock) -> Option<usize> {
+        let BlockKind::Heading(rank) = block.kind else {
+            return self.last();
+        };
+        if !block.is_visible() || block.text.is_empty() {
+            return self.last();
+        }
+        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
+            self.open.pop();
+        }
+        let above = self.last();
+        self.open.push((rank, row));
+        above
+    }
+
+    fn last(&self) -> Option<usize> {
+        self.open.last().map(|(_, row)| *row)
+    }
 }
 
 /// Writes the paths of one block after the other: only the steps in which a
@@ -185,6 +218,25 @@ mod tests {
             r"html > body > div:nth-child(1) > o\:p:nth-child(1)"
         );
         assert_eq!(paths(1), "html > body > div:nth-child(1) > p:nth-child(2)");
+    }
+
+    #[test]
+    fn a_block_stands_under_the_last_heading_of_higher_rank() {
+        let page = Builder::read(
+            "html body p 'Above' / h1 'Rain' / p 'All night.' / h3 'Hills' / p 'Wet.' / \
+             h2 'Coast' / p 'Dry.' /",
+        );
+        let mut headings = Headings::default();
+        let above: Vec<_> = page
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(row, block)| headings.above(row, block))
+            .collect();
+        assert_eq!(
+            above,
+            [None, None, Some(1), Some(1), Some(3), Some(1), Some(5)]
+        );
     }
 
     #[test]

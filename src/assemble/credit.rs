@@ -47,7 +47,10 @@ const LEADS: &[&str] = &[
     "(c)",
 ];
 
-/// Most letters of a credit.
+/// Bytes of the longest caption that is searched.
+const LONGEST: usize = 2000;
+
+/// Most bytes of a credit.
 const MOST: usize = 120;
 
 /// The name after a word that credits begin with, or what a bracket at the
@@ -55,6 +58,9 @@ const MOST: usize = 120;
 ///
 /// Fails on: a name that stands behind the caption with nothing to tell it by.
 pub(super) fn credit(caption: &str) -> Option<String> {
+    if caption.len() > LONGEST {
+        return None;
+    }
     bracketed(caption).or_else(|| after_lead(caption))
 }
 

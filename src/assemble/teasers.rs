@@ -5,8 +5,9 @@ use url::Url;
 use super::inline::link_target;
 use super::items::items;
 use super::lines::{is_time, named_author};
+use crate::address;
 use crate::article::{Teaser, TeaserList};
-use crate::block::{ContainerId, Page, Style, TextBlock};
+use crate::block::{BlockKind, ContainerId, Page, Style, TextBlock};
 use crate::metadata::date::{self, Order};
 
 /// Words of a link from which it may be a headline; sections and authors have
@@ -64,6 +65,7 @@ struct Draft {
     /// The box that it is; none for a link that stands by itself.
     item: Option<ContainerId>,
     lines: Vec<Line>,
+    image: Option<String>,
 }
 
 /// What one block of an item says.
@@ -115,15 +117,18 @@ impl Lists {
             .get_or_insert_with(|| Draft {
                 item,
                 lines: Vec::new(),
+                image: item.and_then(|item| image(page, item, base)),
             })
             .lines
             .push(line(page, block, base));
     }
 
     fn end_item(&mut self) {
-        let teaser = self.draft.take().and_then(|draft| teaser(draft.lines));
-        if let (Some(teaser), Some(list)) = (teaser, self.done.last_mut()) {
-            list.items.push(teaser);
+        let Some(Draft { lines, image, .. }) = self.draft.take() else {
+            return;
+        };
+        if let (Some(teaser), Some(list)) = (teaser(lines), self.done.last_mut()) {
+            list.items.push(Teaser { image, ..teaser });
         }
     }
 
@@ -139,6 +144,24 @@ impl Lists {
 pub(super) fn item(page: &Page, rows: &[usize], base: Option<&Url>) -> Option<Teaser> {
     let lines = rows.iter().map(|row| line(page, &page.blocks[*row], base));
     teaser(lines.collect())
+}
+
+/// The address of an item's first picture.
+fn image(page: &Page, item: ContainerId, base: Option<&Url>) -> Option<String> {
+    /// Blocks of an item among which its picture is looked for.
+    const SEARCHED: usize = 30;
+    let item = &page.containers[item.row()];
+    let blocks = page
+        .blocks
+        .get(item.first_block as usize..item.end_block as usize)?;
+    let mut shown = blocks
+        .iter()
+        .take(SEARCHED)
+        .filter(|block| block.kind == BlockKind::Image && block.is_visible());
+    shown.find_map(|block| {
+        let image = page.images.get(block.image?.row())?;
+        address::image(base, &image.url)
+    })
 }
 
 fn line(page: &Page, block: &TextBlock, base: Option<&Url>) -> Line {
@@ -260,7 +283,8 @@ mod tests {
 
     fn read(words: &str) -> Vec<TeaserList> {
         let page = Builder::read(words);
-        let rows: Vec<usize> = (0..page.blocks.len()).collect();
+        let has_text = |row: &usize| !page.blocks[*row].text.is_empty();
+        let rows: Vec<usize> = (0..page.blocks.len()).filter(has_text).collect();
         lists(&page, &rows, None, Order::DayFirst)
     }
 
@@ -305,6 +329,19 @@ mod tests {
             lists[0].items[1].summary.as_deref(),
             Some("Then it stopped.")
         );
+    }
+
+    #[test]
+    fn the_picture_of_an_item_is_its_first() {
+        let lists = read(
+            "html body ul li img:a.jpg '[Rain at last](/a)' img:b.jpg / li '[The dry year](/b)' /",
+        );
+        let images: Vec<_> = lists[0]
+            .items
+            .iter()
+            .map(|item| item.image.as_deref())
+            .collect();
+        assert_eq!(images, [Some("a.jpg"), None]);
     }
 
     #[test]

@@ -10,11 +10,14 @@ use crate::article::{Article, Element, Inline, Value};
 /// ```
 /// use bodycopy::MarkdownOptions;
 ///
-/// let page = bodycopy::extract("<title>Rain</title><p>It <a href=/a>rained</a> all night.")?;
+/// let page = bodycopy::extract(
+///     "<title>Rain</title>
+///      <p>It <a href=/a>rained</a> all night over the hills, for the first time since the spring.",
+/// )?;
 /// let plain = MarkdownOptions::new().links(false).front_matter(true);
 /// let text = page.markdown_with(&plain);
 /// assert!(text.starts_with("---\ntitle: \"Rain\"\n"));
-/// assert!(text.ends_with("It rained all night.\n"));
+/// assert!(text.ends_with("It rained all night over the hills, for the first time since the spring.\n"));
 /// # Ok::<(), bodycopy::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

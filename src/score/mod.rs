@@ -58,6 +58,7 @@ mod trees;
 use std::sync::OnceLock;
 
 use crate::block::Page;
+use crate::factor::Factor;
 use crate::features::{self, Features};
 use crate::page_kind::PageKind;
 pub use focus::Focus;
@@ -134,6 +135,12 @@ impl Scorer {
         }
     }
 
+    /// What weighed most in the first look at a block: for its being body, or
+    /// against it.
+    pub fn factors(&self, row: &[f32], most: usize, is_body: bool) -> Vec<Factor> {
+        strongest(&self.first, &features::names(), row, most, is_body)
+    }
+
     /// The log-odds of each readable block.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
         self.first.sums(features.readable().len(), features.rows())
@@ -164,6 +171,27 @@ impl Scorer {
         let added = self.second.sums(first.len(), rows.all());
         first.into_iter().zip(added).map(|(a, b)| a + b).collect()
     }
+}
+
+/// The features that pull a row most to one side, the strongest first.
+fn strongest<S: AsRef<str>>(
+    model: &Model,
+    names: &[S],
+    row: &[f32],
+    most: usize,
+    is_body: bool,
+) -> Vec<Factor> {
+    let pulls = model.pulls(row);
+    let is_on_side = |pull: f32| if is_body { pull > 0.0 } else { pull < 0.0 };
+    let mut factors: Vec<Factor> = names
+        .iter()
+        .zip(row.iter().zip(pulls))
+        .filter(|(_, (_, pull))| is_on_side(*pull))
+        .map(|(name, (value, pull))| Factor::new(name.as_ref(), *value, pull))
+        .collect();
+    factors.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    factors.truncate(most);
+    factors
 }
 
 /// An answer of nothing is no article, however right it may be.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::cut::{self, Block, Cuts, MEANS};
 use super::trees::Model;
 use super::{Focus, Scores, probability};
+use crate::factor::Factor;
 use crate::features::plain::odds::WordOdds;
 use crate::features::plain::{self, Features, again};
 use crate::page_kind::PageKind;
@@ -68,6 +69,12 @@ impl PlainScorer {
     /// The features of a text's lines, with this scorer's words.
     pub fn features(&self, lines: &[Line]) -> Features {
         plain::of_lines(lines, &self.words)
+    }
+
+    /// What weighed most in the first look at a line: for its being body, or
+    /// against it.
+    pub fn factors(&self, row: &[f32], most: usize, is_body: bool) -> Vec<Factor> {
+        super::strongest(&self.first, &plain::names(), row, most, is_body)
     }
 
     /// The log-odds of each readable line.

@@ -100,7 +100,7 @@ mod tests {
         let hide: Vec<bool> = signs.iter().map(|signs| signs.hides).collect();
         assert_eq!(hide, [true, false, true, false]);
         assert_eq!(classes.words(signs[0]), classes.words(signs[2]));
-        assert_eq!(classes.words(signs[0]).len(), 3);
+        assert_eq!(classes.words(signs[0]).len(), 2);
         assert!(classes.words(signs[3]).is_empty());
         assert_eq!(signs[0].shape, signs[2].shape);
         assert_ne!(signs[1].shape, signs[3].shape);
