@@ -55,8 +55,8 @@ mod verdict;
 
 pub use article::{
     Article, AuthorKind, Block, Byline, Cell, CellHead, Comment, CrawlerRule, Dateline, Direction,
-    Element, Image, Inline, Link, LinkGroup, ListOrder, PostPlace, Source, Teaser, TeaserList,
-    Value,
+    Element, Image, Inline, Link, LinkGroup, ListOrder, Medium, PostPlace, Source, Teaser,
+    TeaserList, Value,
 };
 pub use block::{BlockKind, HiddenBy};
 pub use error::{Error, Format};

@@ -181,6 +181,26 @@ fn blocks_behind_the_limit_on_output_are_left_out() {
 }
 
 #[test]
+fn the_addresses_of_quotes_count_as_output() {
+    const OUTPUT: usize = 200_000;
+    let base = format!("https://example.org/{}", "a/".repeat(5000));
+    let quote = "<blockquote cite=x><p>It rained all night, for the first time since the \
+        spring, and nobody slept.</p></blockquote>";
+    let article = Extractor::new()
+        .url(&base)
+        .limits(Limits::default().output(OUTPUT))
+        .extract(&quote.repeat(100))
+        .expect("a page");
+    assert_eq!(article.truncated, [Limit::Output]);
+    let urls = article.body.iter().filter_map(|element| match element {
+        Element::Quote { url, .. } => url.as_deref(),
+        _ => None,
+    });
+    let written: usize = urls.map(str::len).sum();
+    assert!((base.len()..OUTPUT).contains(&written), "{written}");
+}
+
+#[test]
 fn deeper_structures_are_flattened_into_the_last_level() {
     let line = "It rained all night, for the first time since the spring, and nobody slept.";
     let more = "The farmers stood in their doorways, listening to it, and said nothing to each \

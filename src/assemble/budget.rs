@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::blocks::{PATH_STEPS, STEP_BYTES};
-use crate::block::{ContainerId, Page, TextBlock};
+use crate::block::{ContainerId, Detail, Page, TextBlock};
 use crate::limits::{Limit, Limits, Reached};
 use crate::verdict::Verdict;
 
@@ -20,10 +20,11 @@ pub(super) fn within<'v>(
 ) -> &'v [Verdict] {
     let base = base.map_or(0, |base| base.as_str().len());
     let depths = depths(page);
+    let cited = cited(page, base);
     let mut room = limits.output;
     for (row, block) in page.blocks.iter().enumerate().take(verdicts.len()) {
         let path = depths[block.container.row()].min(PATH_STEPS) * STEP_BYTES;
-        match room.checked_sub(path + bytes(page, block, base)) {
+        match room.checked_sub(path + cited[row] + bytes(page, block, base)) {
             Some(left) => room = left,
             None => {
                 reached.add(Limit::Output);
@@ -43,6 +44,19 @@ fn depths(page: &Page) -> Vec<usize> {
         depths.push(if is_root { 0 } else { above + 1 });
     }
     depths
+}
+
+/// By block: what the addresses of the quotes that begin with it come to.
+fn cited(page: &Page, base: usize) -> Vec<usize> {
+    let mut cited = vec![0; page.blocks.len()];
+    for container in &page.containers {
+        if let Detail::Quote { cite } = &container.detail
+            && let Some(bytes) = cited.get_mut(container.first_block as usize)
+        {
+            *bytes += cite.len() + base;
+        }
+    }
+    cited
 }
 
 /// What a block comes to in an article: its text stands among the blocks and
