@@ -60,11 +60,16 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// What a block of a picture or an embed shows.
+    pub fn image(&self, block: &TextBlock) -> Option<&PageImage> {
+        self.images.get(block.image?.row())
+    }
+
     /// Whether the last text that a reader sees is one that goes on: running
     /// text without the end of a sentence.
     pub fn ends_in_a_sentence(&self) -> bool {
         let mut blocks = self.blocks.iter().rev();
-        let last = blocks.find(|block| block.is_visible() && !block.text.is_empty());
+        let last = blocks.find(|block| block.is_read());
         last.is_some_and(|block| {
             let ends = ['.', '!', '?', ':', ')', '"', '”', '»', '…', '。'];
             block.is_prose() && !block.text.ends_with(ends)
@@ -121,6 +126,19 @@ pub(crate) struct TextBlock {
 impl TextBlock {
     pub fn is_visible(&self) -> bool {
         self.sight == Sight::Visible
+    }
+
+    /// Whether a reader can read it: it is visible and has text.
+    pub fn is_read(&self) -> bool {
+        self.is_visible() && !self.text.is_empty()
+    }
+
+    /// Whether it is of a kind that has no text: a picture, an embed, a rule.
+    pub fn is_textless(&self) -> bool {
+        matches!(
+            self.kind,
+            BlockKind::Image | BlockKind::Embed | BlockKind::Rule
+        )
     }
 
     pub fn is_heading(&self) -> bool {

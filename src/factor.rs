@@ -44,10 +44,9 @@ impl fmt::Display for Factor {
             Some((stem, which)) if which.parse::<i32>().is_ok() => (stem, which),
             _ => (rest, ""),
         };
-        let phrase = PHRASES
-            .iter()
-            .find(|phrase| phrase.family == family && phrase.stem == stem);
-        let Some(phrase) = phrase else {
+        let is_of = |name: &str| name.split_once('.') == Some((family, stem));
+        let phrase = PHRASES.iter().find(|(name, _, _)| is_of(name));
+        let Some((_, form, words)) = phrase else {
             return write!(
                 f,
                 "{family}: {} is {:.2}",
@@ -55,7 +54,7 @@ impl fmt::Display for Factor {
                 self.value
             );
         };
-        phrase.write(f, self.value)?;
+        tell(f, *form, words, self.value)?;
         match (family, which) {
             (_, "") | ("containers", "0") => Ok(()),
             ("containers", "1") => f.write_str(" in its box"),
@@ -82,191 +81,74 @@ enum Form {
     Distance,
 }
 
-/// The words for the features of one stem.
-struct Phrase {
-    family: &'static str,
-    stem: &'static str,
-    form: Form,
-    words: &'static str,
-}
-
-const fn phrase(
-    family: &'static str,
-    stem: &'static str,
-    form: Form,
-    words: &'static str,
-) -> Phrase {
-    Phrase {
-        family,
-        stem,
-        form,
-        words,
-    }
-}
-
-const PHRASES: &[Phrase] = &[
-    phrase("own", "words", Form::Count, "words"),
-    phrase("own", "link_density", Form::Share, "of its words are links"),
-    phrase("own", "links", Form::Count, "links"),
-    phrase(
-        "own",
-        "stop_word_share",
-        Form::Share,
-        "of its words are function words",
-    ),
-    phrase(
-        "own",
-        "capital_share",
-        Form::Share,
-        "of its words begin with a capital",
-    ),
-    phrase(
-        "own",
-        "shouted_share",
-        Form::Share,
-        "of its words are in capitals",
-    ),
-    phrase(
-        "own",
-        "digit_share",
-        Form::Share,
-        "of its characters are digits",
-    ),
-    phrase("own", "word_length", Form::Number, "letters a word"),
-    phrase("own", "commas", Form::Count, "commas"),
-    phrase("own", "comma_share", Form::Number, "commas a word"),
-    phrase("own", "sentence_ends", Form::Count, "ends of sentences"),
-    phrase("own", "separators", Form::Count, "signs that part entries"),
-    phrase("own", "ends_sentence", Form::Flag, "ends like a sentence"),
-    phrase("own", "starts_upper", Form::Flag, "begins with a capital"),
-    phrase("own", "starts_linked", Form::Flag, "begins with a link"),
-    phrase("own", "ends_linked", Form::Flag, "ends with a link"),
-    phrase("own", "time_element", Form::Flag, "holds a time"),
-    phrase("own", "copyright", Form::Flag, "speaks of copyright"),
-    phrase(
-        "place",
-        "rank_share",
-        Form::Share,
-        "of the page's blocks stand before it",
-    ),
-    phrase("place", "words_before", Form::Count, "words before it"),
-    phrase(
-        "place",
-        "prose_before",
-        Form::Count,
-        "words of prose before it",
-    ),
-    phrase(
-        "place",
-        "prose_share_before",
-        Form::Share,
-        "of the prose stands before it",
-    ),
-    phrase(
-        "place",
-        "after_first_prose",
-        Form::Distance,
-        "the first prose",
-    ),
-    phrase(
-        "place",
-        "before_last_prose",
-        Form::Distance,
-        "the last prose",
-    ),
-    phrase("place", "from_title", Form::Distance, "the headline"),
-    phrase(
-        "place",
-        "from_top_heading",
-        Form::Distance,
-        "the first heading",
-    ),
-    phrase("place", "copies", Form::Number, "times on the page"),
-    phrase("containers", "blocks", Form::Count, "blocks"),
-    phrase("containers", "words", Form::Count, "words"),
-    phrase(
-        "containers",
-        "link_density",
-        Form::Share,
-        "of the words are links",
-    ),
-    phrase(
-        "containers",
-        "page_prose",
-        Form::Share,
-        "of the page's prose stands",
-    ),
-    phrase(
-        "containers",
-        "prose_share",
-        Form::Share,
-        "of the words are prose",
-    ),
-    phrase("containers", "words_a_block", Form::Count, "words a block"),
-    phrase("containers", "headings", Form::Count, "headings"),
-    phrase("containers", "sentences", Form::Count, "ends of sentences"),
-    phrase("containers", "controls", Form::Count, "buttons"),
-    phrase(
-        "containers",
-        "alike",
-        Form::Count,
-        "boxes of one shape, counted",
-    ),
-    phrase("neighbours", "words", Form::Count, "words"),
-    phrase(
-        "neighbours",
-        "link_density",
-        Form::Share,
-        "of the words are links",
-    ),
-    phrase("neighbours", "ends_sentence", Form::Flag, "a sentence ends"),
-    phrase("neighbours", "words_before", Form::Count, "words before it"),
-    phrase("neighbours", "words_after", Form::Count, "words after it"),
-    phrase(
-        "neighbours",
-        "links_before",
-        Form::Share,
-        "of the words before it are links",
-    ),
-    phrase(
-        "neighbours",
-        "links_after",
-        Form::Share,
-        "of the words after it are links",
-    ),
-    phrase(
-        "neighbours",
-        "prose_before",
-        Form::Count,
-        "words of prose before it",
-    ),
-    phrase(
-        "neighbours",
-        "prose_after",
-        Form::Count,
-        "words of prose after it",
-    ),
+/// By family and stem of a feature's name: how its value is told, and the words.
+#[rustfmt::skip]
+const PHRASES: &[(&str, Form, &str)] = &[
+    ("own.words", Form::Count, "words"),
+    ("own.link_density", Form::Share, "of its words are links"),
+    ("own.links", Form::Count, "links"),
+    ("own.stop_word_share", Form::Share, "of its words are function words"),
+    ("own.capital_share", Form::Share, "of its words begin with a capital"),
+    ("own.shouted_share", Form::Share, "of its words are in capitals"),
+    ("own.digit_share", Form::Share, "of its characters are digits"),
+    ("own.word_length", Form::Number, "letters a word"),
+    ("own.commas", Form::Count, "commas"),
+    ("own.comma_share", Form::Number, "commas a word"),
+    ("own.sentence_ends", Form::Count, "ends of sentences"),
+    ("own.separators", Form::Count, "signs that part entries"),
+    ("own.ends_sentence", Form::Flag, "ends like a sentence"),
+    ("own.starts_upper", Form::Flag, "begins with a capital"),
+    ("own.starts_linked", Form::Flag, "begins with a link"),
+    ("own.ends_linked", Form::Flag, "ends with a link"),
+    ("own.time_element", Form::Flag, "holds a time"),
+    ("own.copyright", Form::Flag, "speaks of copyright"),
+    ("place.rank_share", Form::Share, "of the page's blocks stand before it"),
+    ("place.words_before", Form::Count, "words before it"),
+    ("place.prose_before", Form::Count, "words of prose before it"),
+    ("place.prose_share_before", Form::Share, "of the prose stands before it"),
+    ("place.after_first_prose", Form::Distance, "the first prose"),
+    ("place.before_last_prose", Form::Distance, "the last prose"),
+    ("place.from_title", Form::Distance, "the headline"),
+    ("place.from_top_heading", Form::Distance, "the first heading"),
+    ("place.copies", Form::Number, "times on the page"),
+    ("containers.blocks", Form::Count, "blocks"),
+    ("containers.words", Form::Count, "words"),
+    ("containers.link_density", Form::Share, "of the words are links"),
+    ("containers.page_prose", Form::Share, "of the page's prose stands"),
+    ("containers.prose_share", Form::Share, "of the words are prose"),
+    ("containers.words_a_block", Form::Count, "words a block"),
+    ("containers.headings", Form::Count, "headings"),
+    ("containers.sentences", Form::Count, "ends of sentences"),
+    ("containers.controls", Form::Count, "buttons"),
+    ("containers.alike", Form::Count, "boxes of one shape, counted"),
+    ("neighbours.words", Form::Count, "words"),
+    ("neighbours.link_density", Form::Share, "of the words are links"),
+    ("neighbours.ends_sentence", Form::Flag, "a sentence ends"),
+    ("neighbours.words_before", Form::Count, "words before it"),
+    ("neighbours.words_after", Form::Count, "words after it"),
+    ("neighbours.links_before", Form::Share, "of the words before it are links"),
+    ("neighbours.links_after", Form::Share, "of the words after it are links"),
+    ("neighbours.prose_before", Form::Count, "words of prose before it"),
+    ("neighbours.prose_after", Form::Count, "words of prose after it"),
 ];
 
-impl Phrase {
-    fn write(&self, f: &mut fmt::Formatter<'_>, value: f32) -> fmt::Result {
-        let words = self.words;
-        // Features of a neighbour that is not there are below 0.
-        if value < 0.0 && matches!(self.form, Form::Count | Form::Share | Form::Flag) {
-            return f.write_str("nothing stands");
-        }
-        match self.form {
-            Form::Count => write!(f, "{:.0} {words}", value.exp2() - 1.0),
-            Form::Share => write!(f, "{:.0} % {words}", value * 100.0),
-            Form::Number => write!(f, "{value:.1} {words}"),
-            Form::Flag if value > 0.0 => f.write_str(words),
-            Form::Flag => write!(f, "not so: {words}"),
-            Form::Distance if value <= -20.0 => write!(f, "without {words}"),
-            Form::Distance => {
-                let blocks = value.abs().exp2() - 1.0;
-                let side = if value < 0.0 { "before" } else { "after" };
-                write!(f, "{blocks:.0} blocks {side} {words}")
-            }
+/// A value in the words of its feature.
+fn tell(f: &mut fmt::Formatter<'_>, form: Form, words: &str, value: f32) -> fmt::Result {
+    // Features of a neighbour that is not there are below 0.
+    if value < 0.0 && matches!(form, Form::Count | Form::Share | Form::Flag) {
+        return f.write_str("nothing stands");
+    }
+    match form {
+        Form::Count => write!(f, "{:.0} {words}", value.exp2() - 1.0),
+        Form::Share => write!(f, "{:.0} % {words}", value * 100.0),
+        Form::Number => write!(f, "{value:.1} {words}"),
+        Form::Flag if value > 0.0 => f.write_str(words),
+        Form::Flag => write!(f, "not so: {words}"),
+        Form::Distance if value <= -20.0 => write!(f, "without {words}"),
+        Form::Distance => {
+            let blocks = value.abs().exp2() - 1.0;
+            let side = if value < 0.0 { "before" } else { "after" };
+            write!(f, "{blocks:.0} blocks {side} {words}")
         }
     }
 }
@@ -339,9 +221,11 @@ mod tests {
     #[test]
     fn all_phrases_are_of_features_that_there_are() {
         let names = features::names();
-        for Phrase { family, stem, .. } in PHRASES {
-            let begins = |name: &&str| name.starts_with(&format!("{family}.{stem}"));
-            assert!(names.iter().any(begins), "{family}.{stem}");
+        for (phrase, _, _) in PHRASES {
+            assert!(
+                names.iter().any(|name| name.starts_with(phrase)),
+                "{phrase}"
+            );
         }
     }
 }

@@ -87,11 +87,7 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &TextBlock) {
-        let is_textless = matches!(
-            block.kind,
-            BlockKind::Image | BlockKind::Embed | BlockKind::Rule
-        );
-        if block.text.is_empty() && !is_textless {
+        if block.text.is_empty() && !block.is_textless() {
             return;
         }
         self.enter(block.container);
@@ -333,7 +329,7 @@ impl<'a> Writer<'a> {
         figure: Option<ContainerId>,
         last_box: Option<ContainerId>,
     ) {
-        let shown = block.image.and_then(|id| self.page.images.get(id.row()));
+        let shown = self.page.image(block);
         let Some((url, alt)) = shown
             .and_then(|shown| Some((address::image(self.base, &shown.url)?, shown.alt.clone())))
         else {
@@ -389,10 +385,10 @@ impl<'a> Writer<'a> {
     }
 
     fn embed(&mut self, block: &TextBlock) {
-        let shown = block.image.and_then(|id| self.page.images.get(id.row()));
-        let Some((shown, url)) =
-            shown.and_then(|shown| Some((shown, address::link(self.base, &shown.url)?)))
-        else {
+        let Some(shown) = self.page.image(block) else {
+            return;
+        };
+        let Some(url) = address::link(self.base, &shown.url) else {
             return;
         };
         self.push(Element::Embed {

@@ -66,7 +66,8 @@ fn bytes(page: &Page, block: &TextBlock, base: usize) -> usize {
     let links: usize = links
         .map(|id| page.links.get(id.row()).map_or(0, String::len) + base)
         .sum();
-    let image = block.image.and_then(|id| page.images.get(id.row()));
-    let image = image.map_or(0, |image| image.url.len() + image.alt.len() + base);
+    let image = page
+        .image(block)
+        .map_or(0, |image| image.url.len() + image.alt.len() + base);
     2 * block.text.len() + links + image
 }

@@ -11,9 +11,7 @@ const SMALLEST_PICTURE: u32 = 100;
 pub(super) fn text(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<usize> {
     let columns = page.blocks.iter().zip(verdicts).enumerate();
     columns
-        .filter(|(_, (block, verdict))| {
-            verdict.role == role && block.is_visible() && !block.text.is_empty()
-        })
+        .filter(|(_, (block, verdict))| verdict.role == role && block.is_read())
         .map(|(row, _)| row)
         .collect()
 }
@@ -31,7 +29,7 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
         if !block.is_visible() {
             continue;
         }
-        if is_textless(block) {
+        if block.is_textless() {
             let is_large = block.kind == BlockKind::Rule || is_large_picture(page, block);
             let is_captioned = block.kind != BlockKind::Rule
                 && figure_of(page, block.container)
@@ -64,13 +62,6 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
     rows
 }
 
-fn is_textless(block: &TextBlock) -> bool {
-    matches!(
-        block.kind,
-        BlockKind::Image | BlockKind::Embed | BlockKind::Rule
-    )
-}
-
 /// The head of the article: the lead picture stands between it and the body.
 fn is_head(role: Role) -> bool {
     matches!(
@@ -82,9 +73,7 @@ fn is_head(role: Role) -> bool {
 /// Whether a picture is not declared to be tiny.
 fn is_large_picture(page: &Page, block: &TextBlock) -> bool {
     let is_small = |side: u32| side != 0 && side < SMALLEST_PICTURE;
-    block
-        .image
-        .and_then(|id| page.images.get(id.row()))
+    page.image(block)
         .is_some_and(|image| !is_small(image.width) && !is_small(image.height))
 }
 

@@ -158,10 +158,7 @@ fn image(page: &Page, item: ContainerId, base: Option<&Url>) -> Option<String> {
         .iter()
         .take(SEARCHED)
         .filter(|block| block.kind == BlockKind::Image && block.is_visible());
-    shown.find_map(|block| {
-        let image = page.images.get(block.image?.row())?;
-        address::image(base, &image.url)
-    })
+    shown.find_map(|block| address::image(base, &page.image(block)?.url))
 }
 
 fn line(page: &Page, block: &TextBlock, base: Option<&Url>) -> Line {

@@ -217,8 +217,7 @@ fn head(page: &Page, container: usize, end: u32, place: PostPlace) -> Head {
     let rows = post.first_block as usize..post.end_block.min(end) as usize;
     let blocks = || {
         let blocks = page.blocks.get(rows.clone()).unwrap_or_default().iter();
-        let has_text = |block: &&TextBlock| block.is_visible() && !block.text.is_empty();
-        blocks.filter(has_text).take(SEARCHED)
+        blocks.filter(|block| block.is_read()).take(SEARCHED)
     };
     let named = blocks()
         .filter(|block| is_byline(page, block.container, ContainerId(container as u32)))

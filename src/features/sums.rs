@@ -125,10 +125,7 @@ pub(super) struct Before {
 
 pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums {
     let readable: Vec<u32> = (0..page.blocks.len() as u32)
-        .filter(|row| {
-            let block = &page.blocks[*row as usize];
-            block.is_visible() && !block.text.is_empty()
-        })
+        .filter(|row| page.blocks[*row as usize].is_read())
         .collect();
     let mut containers = held(page, stats, &readable);
     relate(&page.containers, &mut containers);

@@ -55,7 +55,7 @@ fn shown<'a>(page: &'a Page, verdicts: &[Verdict]) -> Option<&'a PageImage> {
         .skip(body.saturating_sub(BEFORE));
     let images = blocks
         .filter(|block| block.is_visible())
-        .filter_map(|block| page.images.get(block.image?.row()));
+        .filter_map(|block| page.image(block));
     images
         .filter(|image| !looks_like_icon(&image.url))
         .find(|image| image.width >= LARGE)

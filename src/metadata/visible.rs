@@ -70,7 +70,7 @@ fn head_rows(page: &Page, title: Option<usize>, body_first: Option<usize>) -> Ve
     const BELOW_TITLE: usize = 16;
     const INTO_BODY: usize = 4;
     let visible: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_visible() && !page.blocks[*row].text.is_empty())
+        .filter(|row| page.blocks[*row].is_read())
         .collect();
     let place = |row: usize| visible.partition_point(|visible| *visible < row);
     let (title, body_first) = (title.map(place), body_first.map(place));
@@ -317,8 +317,7 @@ fn touches(page: &Page, row: usize, others: &[usize]) -> bool {
     others.iter().any(|other| {
         let (first, last) = (row.min(*other), row.max(*other));
         let between = &page.blocks[first..last];
-        let has_text = |block: &&TextBlock| block.is_visible() && !block.text.is_empty();
-        first < last && between[1..].iter().find(has_text).is_none()
+        first < last && !between[1..].iter().any(TextBlock::is_read)
     })
 }
 

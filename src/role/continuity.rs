@@ -4,8 +4,6 @@
 
 use crate::block::{BlockKind, ContainerId, Detail, Page, Tag, TextBlock};
 
-use super::survey::is_read;
-
 /// Share of the line that a block in a gap must reach; a heading stands there
 /// to part one paragraph from the next.
 fn nearly(block: &TextBlock) -> f32 {
@@ -68,7 +66,7 @@ fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
 /// Fails on: a label or a pointer that has the form of a paragraph.
 fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     let readable: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| is_read(&page.blocks[*row]))
+        .filter(|row| page.blocks[*row].is_read())
         .collect();
     let body: Vec<usize> = (0..readable.len())
         .filter(|rank| is_body[readable[*rank]])
@@ -91,7 +89,7 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
 /// Takes in all cells of a table of data most of which is body.
 fn complete_tables(page: &Page, is_body: &mut [bool]) {
     let cells: Vec<(usize, ContainerId)> = (0..page.blocks.len())
-        .filter(|row| is_read(&page.blocks[*row]))
+        .filter(|row| page.blocks[*row].is_read())
         .filter_map(|row| Some((row, table(page, page.blocks[row].container)?)))
         .collect();
     let mut held = vec![Held::default(); page.containers.len()];

@@ -1,6 +1,6 @@
 //! The foot of the page.
 
-use super::survey::{Survey, is_frame, is_read};
+use super::survey::{Survey, is_frame};
 use super::words::{Subject, Subjects};
 use crate::block::{Container, Tag};
 use crate::hints::Hint;
@@ -43,7 +43,10 @@ fn is_foot(container: &Container) -> bool {
 /// Fails on: a picture's credit below the body that says "©".
 fn legal_line(survey: &Survey, row: usize) -> Option<Reason> {
     let block = &survey.page.blocks[row];
-    if survey.is_body[row] || row < survey.body_end || !is_read(block) || block.words > LONGEST_LINE
+    if survey.is_body[row]
+        || row < survey.body_end
+        || !block.is_read()
+        || block.words > LONGEST_LINE
     {
         return None;
     }

@@ -22,7 +22,7 @@ use crate::metadata::visible;
 use crate::score::Scores;
 use crate::verdict::{Reason, Role, Verdict};
 use rules::{Answer, Evidence};
-use survey::{Survey, is_read};
+use survey::Survey;
 
 /// One verdict a block.
 pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<Verdict> {
@@ -49,12 +49,12 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
         let rows = page.blocks.iter().zip(0u32..);
         let is_state = |row: u32| page.from_script.contains(&row);
         return rows
-            .map(|(block, row)| is_state(row) && is_read(block))
+            .map(|(block, row)| is_state(row) && block.is_read())
             .collect();
     }
     let blocks = page.blocks.iter().zip(&scores.of_block);
     let mut is_body: Vec<bool> = blocks
-        .map(|(block, score)| is_read(block) && *score >= scores.line)
+        .map(|(block, score)| block.is_read() && *score >= scores.line)
         .collect();
     continuity::fill(page, &scores.of_block, scores.line, &mut is_body);
     is_body

@@ -1,6 +1,6 @@
 //! Boxes about the page itself: consent, newsletter, paywall, advertisement.
 
-use super::survey::{Survey, is_frame, is_read};
+use super::survey::{Survey, is_frame};
 use super::words::{Subject, Subjects};
 use crate::block::{Container, Tag, TextBlock};
 use crate::hints::Hint;
@@ -112,7 +112,7 @@ fn words(survey: &Survey) -> Vec<Option<Reason>> {
     let mut reasons = vec![None; page.blocks.len()];
     let mut said: Vec<Option<(Reason, u32)>> = vec![None; page.containers.len()];
     for (row, block) in page.blocks.iter().enumerate() {
-        if survey.is_body[row] || !is_read(block) || !is_sentence(block) {
+        if survey.is_body[row] || !block.is_read() || !is_sentence(block) {
             continue;
         }
         let Some(reason) = subject(block) else {

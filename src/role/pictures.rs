@@ -1,7 +1,6 @@
 //! Pictures and lines across the page: blocks without text, which are what
 //! the text around them is.
 
-use super::survey::is_read;
 use crate::block::Page;
 use crate::verdict::{Reason, Role, Verdict};
 
@@ -17,7 +16,7 @@ pub(super) fn placed(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
     let below = nearest(page, (0..page.blocks.len()).rev());
     let above = nearest(page, 0..page.blocks.len());
     for (row, block) in page.blocks.iter().enumerate() {
-        if !block.is_visible() || is_read(block) {
+        if !block.is_visible() || block.is_read() {
             continue;
         }
         let around = &boxes[block.container.row()];
@@ -64,7 +63,7 @@ struct TextBox {
 fn boxes_of_text(page: &Page, verdicts: &[Verdict]) -> Vec<TextBox> {
     let mut words = vec![(0, 0); page.containers.len()];
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        if is_read(block) {
+        if block.is_read() {
             let (all, body) = &mut words[block.container.row()];
             *all += block.words;
             *body += if verdict.role == Role::Body {
@@ -97,7 +96,7 @@ fn nearest(page: &Page, rows: impl Iterator<Item = usize>) -> Vec<Option<usize>>
     let mut last = None;
     for row in rows {
         nearest[row] = last;
-        if is_read(&page.blocks[row]) {
+        if page.blocks[row].is_read() {
             last = Some(row);
         }
     }

@@ -77,7 +77,7 @@ impl<'p> Survey<'p> {
         let links: Vec<Links> = links.collect();
         let mut boxes = vec![Sums::default(); page.containers.len()];
         for (row, block) in page.blocks.iter().enumerate() {
-            if is_read(block) {
+            if block.is_read() {
                 let container = &page.containers[block.container.row()];
                 let sums = Sums::of_block(block, container, links[row], is_body[row]);
                 boxes[block.container.row()].add(sums);
@@ -212,11 +212,6 @@ impl Links {
 /// headline and its date or topic beside it.
 const MOSTLY_TENTHS: u32 = 6;
 
-/// Whether a reader can read the block: it is visible and has text.
-pub(super) fn is_read(block: &TextBlock) -> bool {
-    block.is_visible() && !block.text.is_empty()
-}
-
 /// Whether a box frames the page as a whole: its names say nothing about a part of it.
 pub(super) fn is_frame(container: &Container) -> bool {
     matches!(container.tag, Tag::Html | Tag::Body | Tag::Main)
@@ -224,7 +219,7 @@ pub(super) fn is_frame(container: &Container) -> bool {
 
 fn links_of(page: &Page, block: &TextBlock) -> Links {
     let mut links = Links::default();
-    if !is_read(block) {
+    if !block.is_read() {
         return links;
     }
     let mut last: Option<(LinkId, u32)> = None;
@@ -265,7 +260,7 @@ fn above(page: &Page) -> Vec<Option<usize>> {
     let rows = page.blocks.iter().enumerate();
     rows.map(|(row, block)| {
         let above = last;
-        if is_read(block) {
+        if block.is_read() {
             last = Some(row);
         }
         above
