@@ -71,7 +71,8 @@ fn print(element: &Element, depth: usize) {
         Element::Quote { body, .. }
         | Element::CallOut { body, .. }
         | Element::Post { body, .. }
-        | Element::Card { body, .. } => {
+        | Element::Card { body, .. }
+        | Element::Footnote { body, .. } => {
             inside(body);
         }
         Element::Code { language, text } => {

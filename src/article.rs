@@ -410,6 +410,14 @@ pub enum Element {
         /// All of it, with the headline.
         body: Vec<Element>,
     },
+    /// A note that a mark in the text leads to.
+    Footnote {
+        /// That of its marks ([`Inline::FootnoteMark`]): notes are numbered from
+        /// 1 by their first mark.
+        number: u32,
+        /// What it says, as the page has it: with its sign and the way back.
+        body: Vec<Element>,
+    },
     /// A line across the page that parts two sections.
     Rule,
 }
@@ -546,6 +554,13 @@ pub enum Inline {
         /// It in TeX, without dollar signs around it.
         tex: String,
     },
+    /// The mark of a footnote of the body.
+    FootnoteMark {
+        /// The mark, as the page has it: "[1]".
+        text: String,
+        /// The number of the [`Element::Footnote`].
+        number: u32,
+    },
     /// A line break.
     Break,
 }
@@ -561,6 +576,7 @@ impl Inline {
             | Inline::Code { text }
             | Inline::Subscript { text }
             | Inline::Superscript { text }
+            | Inline::FootnoteMark { text, .. }
             | Inline::Math { tex: text } => text,
             Inline::Break => "\n",
         }

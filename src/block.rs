@@ -55,8 +55,21 @@ pub(crate) struct Page {
     pub links: Vec<String>,
     /// What the blocks of pictures and embeds show.
     pub images: Vec<PageImage>,
+    /// Its footnotes, in document order.
+    pub notes: Vec<Note>,
     /// The limits that reading it ran into.
     pub reached: Reached,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    /// The box that it is.
+    pub container: ContainerId,
+    /// The sign that leads to it, without brackets: "1", "*".
+    pub label: String,
+    /// The links that lead to it, in order, each with its block's row.
+    pub marks: Vec<(u32, LinkId)>,
 }
 
 impl Page {

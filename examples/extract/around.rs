@@ -149,7 +149,8 @@ pub fn spans_of(elements: &[Element], style: Style) -> Vec<Span> {
             Element::Quote { body, .. }
             | Element::CallOut { body, .. }
             | Element::Post { body, .. }
-            | Element::Card { body, .. } => spans_of(body, style),
+            | Element::Card { body, .. }
+            | Element::Footnote { body, .. } => spans_of(body, style),
             Element::Code { text, .. } | Element::Math { tex: text } => vec![span(text, style)],
             Element::Table { rows } => {
                 let cells = rows.iter().flatten();

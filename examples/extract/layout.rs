@@ -144,6 +144,7 @@ fn element(element: &Element, margin: &Margin, sheet: &mut Sheet) {
         Element::Card { body, .. } => {
             elements(body, Gap::Nothing, &margin.inside("▪ ", "  "), sheet);
         }
+        Element::Footnote { body, .. } => elements(body, Gap::Line, margin, sheet),
         Element::Rule => sheet.text(&[span("* * *", FAINT)], margin),
         Element::Embed { url, .. } => sheet.text(&[span(url, FAINT)], margin),
         // The enum may grow; the JSON shows what this does not know.
@@ -233,7 +234,9 @@ pub fn spans(text: &[Inline], style: Style) -> Vec<Span> {
     text.iter()
         .filter_map(|part| {
             Some(match part {
-                Inline::Text { text } | Inline::Subscript { text } => span(text, style),
+                Inline::Text { text }
+                | Inline::Subscript { text }
+                | Inline::FootnoteMark { text, .. } => span(text, style),
                 Inline::Link { text, .. } => span(text, with(LINKED)),
                 Inline::Emphasis { text } => span(text, with(ITALIC)),
                 Inline::Strong { text } => span(text, with(BOLD)),

@@ -4,6 +4,7 @@
 use url::Url;
 
 use super::credit::credit;
+use super::footnotes::{self, Footnotes};
 use super::inline::inlines;
 use super::outline::{CALL_OUTS, Outline, Part, rows_in};
 use super::quotes;
@@ -17,10 +18,11 @@ use crate::limits::Limit;
 pub(super) fn elements(
     outline: &Outline,
     units: &Units,
+    notes: &Footnotes,
     base: Option<&Url>,
     rows: &[usize],
 ) -> Vec<Element> {
-    let mut writer = Writer::new(outline, units, base, rows);
+    let mut writer = Writer::new(outline, units, notes, base, rows);
     for block in rows.iter().filter_map(|&row| outline.page.blocks.get(row)) {
         writer.block(block);
     }
@@ -31,6 +33,7 @@ pub(super) fn elements(
 struct Writer<'a> {
     outline: &'a Outline<'a>,
     units: &'a Units,
+    notes: &'a Footnotes,
     page: &'a Page,
     rows: &'a [usize],
     base: Option<&'a Url>,
@@ -59,6 +62,7 @@ enum Content {
     Quote(Vec<Element>),
     CallOut(usize, Vec<Element>),
     Unit(Vec<Element>),
+    Note(Vec<Element>),
     Table(Vec<Vec<Cell>>),
     Row(Vec<Cell>),
     Cell(Cell),
@@ -68,12 +72,14 @@ impl<'a> Writer<'a> {
     fn new(
         outline: &'a Outline<'a>,
         units: &'a Units,
+        notes: &'a Footnotes,
         base: Option<&'a Url>,
         rows: &'a [usize],
     ) -> Self {
         Writer {
             outline,
             units,
+            notes,
             rows,
             page: outline.page,
             base,
@@ -154,6 +160,7 @@ impl<'a> Writer<'a> {
             Part::Quote => Content::Quote(Vec::new()),
             Part::CallOut(word) => Content::CallOut(word, Vec::new()),
             Part::Unit => Content::Unit(Vec::new()),
+            Part::Note => Content::Note(Vec::new()),
             Part::Table => {
                 self.cells = 0;
                 Content::Table(Vec::new())
@@ -205,9 +212,14 @@ impl<'a> Writer<'a> {
         };
         let around = self.open.last_mut().map(|open| &mut open.content);
         match (closed.content, around) {
-            (Content::Item(item), Some(Content::List(_, items))) => items.push(item),
+            (Content::Item(item), Some(Content::List(_, items))) => {
+                items.push(self.notes.as_note(closed.id, item));
+            }
             (Content::Row(row), Some(Content::Table(rows))) => rows.push(row),
             (Content::Cell(cell), Some(Content::Row(cells))) => cells.push(cell),
+            (Content::List(_, items), _) if footnotes::are_notes(&items) => {
+                items.into_iter().flatten().for_each(|note| self.push(note));
+            }
             (Content::List(order, items), _) => self.push(Element::List { order, items }),
             (Content::Definitions(items), _) => self.push(Element::List {
                 order: ListOrder::Unordered,
@@ -230,6 +242,10 @@ impl<'a> Writer<'a> {
                     .element(self.page, closed.id, self.rows, self.base, body);
                 self.push(unit);
             }
+            (Content::Note(body), _) => {
+                let note = self.notes.as_note(closed.id, body);
+                note.into_iter().for_each(|note| self.push(note));
+            }
             (Content::Table(rows), _) => self.push(Element::Table { rows }),
             // The outline gives items only in lists, rows only in tables and
             // cells only in rows.
@@ -248,7 +264,8 @@ impl<'a> Writer<'a> {
             Content::Item(elements)
             | Content::Quote(elements)
             | Content::CallOut(_, elements)
-            | Content::Unit(elements) => {
+            | Content::Unit(elements)
+            | Content::Note(elements) => {
                 elements.push(element);
             }
             Content::Cell(cell) => cell.content.push(element),
@@ -274,7 +291,8 @@ impl<'a> Writer<'a> {
             Content::Item(elements)
             | Content::Quote(elements)
             | Content::CallOut(_, elements)
-            | Content::Unit(elements) => elements.last_mut(),
+            | Content::Unit(elements)
+            | Content::Note(elements) => elements.last_mut(),
             Content::Cell(cell) => cell.content.last_mut(),
             Content::List(_, items) | Content::Definitions(items) => items.last_mut()?.last_mut(),
             Content::Table(rows) => rows.last_mut()?.last_mut()?.content.last_mut(),
@@ -290,7 +308,7 @@ impl<'a> Writer<'a> {
     }
 
     fn inlines(&self, block: &TextBlock) -> Vec<Inline> {
-        inlines(self.page, block, self.base)
+        inlines(self.page, block, self.notes, self.base)
     }
 
     fn is_in_definitions(&self) -> bool {

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::body;
+use super::footnotes::Footnotes;
 use super::lines::{is_time, may_be_name};
 use super::outline::Outline;
 use super::teasers::trim_marks;
@@ -20,7 +21,7 @@ pub(super) fn comments(
     limits: &Limits,
     reached: &mut Reached,
 ) -> Vec<Comment> {
-    let outline = Outline::of(page, rows, &Units::None, limits);
+    let outline = Outline::of(page, rows, &Units::None, &Footnotes::default(), limits);
     let units = units(page, rows);
     let unit = |row: usize| units[page.blocks[row].container.row()];
     let comments = rows
@@ -135,7 +136,13 @@ fn comment(outline: &Outline, rows: &[usize], depth: u32, base: Option<&Url>) ->
         }
         start += 1;
     }
-    comment.body = body::elements(outline, &Units::None, base, &rows[start..]);
+    comment.body = body::elements(
+        outline,
+        &Units::None,
+        &Footnotes::default(),
+        base,
+        &rows[start..],
+    );
     (!comment.body.is_empty()).then_some(comment)
 }
 

@@ -2,14 +2,24 @@
 
 use url::Url;
 
+use super::footnotes::Footnotes;
 use crate::address;
 use crate::article::Inline;
 use crate::block::{Page, Run, Style, TextBlock};
 
 /// A block's text as stretches of one kind. A link's own style is not kept.
-pub(super) fn inlines(page: &Page, block: &TextBlock, base: Option<&Url>) -> Vec<Inline> {
+pub(super) fn inlines(
+    page: &Page,
+    block: &TextBlock,
+    notes: &Footnotes,
+    base: Option<&Url>,
+) -> Vec<Inline> {
     let mut out = Vec::new();
     for (piece, run) in block.pieces() {
+        if let Some(number) = notes.mark(run.link) {
+            push_mark(&mut out, piece, number);
+            continue;
+        }
         let target = link_target(page, run, base);
         for (line, text) in piece.split('\n').enumerate() {
             if line > 0 {
@@ -27,6 +37,22 @@ pub(super) fn inlines(page: &Page, block: &TextBlock, base: Option<&Url>) -> Vec
         }
     }
     out
+}
+
+/// Appends a mark, or the rest of one that is set in several ways; the space
+/// before it belongs to the text.
+fn push_mark(out: &mut Vec<Inline>, piece: &str, number: u32) {
+    if let Some(Inline::FootnoteMark { text, number: last }) = out.last_mut()
+        && *last == number
+    {
+        return text.push_str(piece);
+    }
+    let mark = piece.trim_start();
+    push_plain(out, &piece[..piece.len() - mark.len()]);
+    out.push(Inline::FootnoteMark {
+        text: mark.to_owned(),
+        number,
+    });
 }
 
 /// Appends plain text, in which a script would have drawn what stands between

@@ -5,6 +5,7 @@ mod body;
 mod budget;
 mod comments;
 mod credit;
+mod footnotes;
 mod inline;
 mod items;
 pub(crate) mod lines;
@@ -29,6 +30,7 @@ use crate::metadata::date::{self, Order};
 use crate::page_kind::PageKind;
 use crate::score::Scores;
 use crate::verdict::{Role, Verdict};
+use footnotes::Footnotes;
 use outline::Outline;
 use units::Units;
 
@@ -52,8 +54,12 @@ pub(crate) fn article(
             Role::Body => Units::of(page, &rows, scores.kind),
             _ => Units::None,
         };
-        let outline = Outline::of(page, &rows, &units, limits);
-        let elements = body::elements(&outline, &units, base, &rows);
+        let notes = match role {
+            Role::Body => Footnotes::of(page, &rows),
+            _ => Footnotes::default(),
+        };
+        let outline = Outline::of(page, &rows, &units, &notes, limits);
+        let elements = body::elements(&outline, &units, &notes, base, &rows);
         let elements = units::with_opening(elements);
         reached.add_all(outline.reached());
         elements

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::footnotes::Footnotes;
 use super::tables::data_tables;
 use super::units::Units;
 use crate::article::{CellHead, ListOrder};
@@ -21,6 +22,8 @@ pub(super) enum Part {
     CallOut(usize),
     /// A post of a thread or a card of a list.
     Unit,
+    /// A footnote that is no item of a list.
+    Note,
     Table,
     Row,
     Cell {
@@ -48,7 +51,13 @@ pub(super) struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// The outline of the blocks in `rows`, which are in order.
-    pub fn of(page: &'a Page, rows: &[usize], units: &Units, limits: &Limits) -> Self {
+    pub fn of(
+        page: &'a Page,
+        rows: &[usize],
+        units: &Units,
+        notes: &Footnotes,
+        limits: &Limits,
+    ) -> Self {
         let holds_units = units.holders(page);
         let data = data_tables(page, rows);
         let count = page.containers.len();
@@ -76,6 +85,7 @@ impl<'a> Outline<'a> {
                 None
             } else {
                 part_of(container, outer_part, data[at])
+                    .or_else(|| notes.note(at).map(|_| Part::Note))
                     .or_else(|| call_out(page, container, rows).map(Part::CallOut))
             };
             let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
@@ -241,6 +251,7 @@ fn adds_depth(part: Part) -> bool {
         | Part::Quote
         | Part::CallOut(_)
         | Part::Unit
+        | Part::Note
         | Part::Table => true,
         Part::Item | Part::Row | Part::Cell { .. } => false,
     }

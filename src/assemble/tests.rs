@@ -100,6 +100,7 @@ fn short_element(element: &Element) -> String {
             image.as_ref().map_or("", |image| &image.url),
             words(caption)
         ),
+        Element::Footnote { number, body } => format!("note{number}[{}]", short(body)),
         Element::Rule => "hr".to_owned(),
     }
 }
@@ -113,6 +114,7 @@ fn words(text: &[Inline]) -> String {
             Inline::Strong { text } => format!("**{text}**"),
             Inline::Subscript { text } | Inline::Superscript { text } => text.clone(),
             Inline::Math { tex } => format!("${tex}$"),
+            Inline::FootnoteMark { text, number } => format!("<{text} note{number}>"),
             Inline::Break => "/".to_owned(),
         })
         .collect()

@@ -4,29 +4,76 @@
 
 use std::fmt::Write;
 
+use super::footnotes::{self, Footnote};
 use crate::address::{safe_image, safe_link};
 use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
 
 /// The title as `h1`, and the body.
 pub(super) fn html(article: &Article) -> String {
-    let mut out = String::new();
+    let mut out = Writer::default();
     if let Some(title) = &article.title {
         out.push_str("<h1>");
         escape(&title.value, &mut out);
         out.push_str("</h1>\n");
     }
     elements(&article.body, &mut out);
-    out
+    for note in footnotes::all(&article.body) {
+        footnote(&note, &mut out);
+    }
+    out.html
 }
 
-fn elements(all: &[Element], out: &mut String) {
-    for one in all {
+/// What is written so far.
+#[derive(Default)]
+struct Writer {
+    html: String,
+    /// The highest number of the footnotes marked so far.
+    marked: u32,
+}
+
+impl Writer {
+    fn push(&mut self, c: char) {
+        self.html.push(c);
+    }
+
+    fn push_str(&mut self, text: &str) {
+        self.html.push_str(text);
+    }
+}
+
+/// A note, with its number and the way back to its first mark.
+fn footnote(note: &Footnote, out: &mut Writer) {
+    let number = note.number;
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out.html,
+        "<div id=\"note-{number}\"><sup><a href=\"#mark-{number}\">{number}</a></sup>"
+    );
+    elements(&note.body, out);
+    out.push_str("</div>\n");
+}
+
+/// Leads to a note. Notes are numbered by their first marks, which are the ones
+/// that they lead back to.
+fn footnote_mark(number: u32, out: &mut Writer) {
+    out.push_str("<sup><a");
+    // Writing to a string cannot fail.
+    if number > out.marked {
+        out.marked = number;
+        let _ = write!(out.html, " id=\"mark-{number}\"");
+    }
+    let _ = write!(out.html, " href=\"#note-{number}\">{number}</a></sup>");
+}
+
+fn elements(all: &[Element], out: &mut Writer) {
+    let is_below = |one: &&Element| matches!(one, Element::Footnote { .. });
+    for one in all.iter().filter(|one| !is_below(one)) {
         element(one, out);
         out.push('\n');
     }
 }
 
-fn element(element: &Element, out: &mut String) {
+fn element(element: &Element, out: &mut Writer) {
     match element {
         Element::Paragraph { text } => tagged("p", text, out),
         Element::Heading { level, text } => tagged(heading_tag(*level), text, out),
@@ -53,23 +100,25 @@ fn element(element: &Element, out: &mut String) {
         Element::Table { rows } => table(rows, out),
         Element::Figure { image, caption, .. } => figure(image.as_ref(), caption, out),
         Element::Embed { url, .. } => embed(url, out),
+        // Below the rest.
+        Element::Footnote { .. } => {}
         Element::Rule => out.push_str("<hr>"),
     }
 }
 
-fn tagged(tag: &str, text: &[Inline], out: &mut String) {
+fn tagged(tag: &str, text: &[Inline], out: &mut Writer) {
     open(tag, out);
     inline(text, out);
     close(tag, out);
 }
 
-fn open(tag: &str, out: &mut String) {
+fn open(tag: &str, out: &mut Writer) {
     out.push('<');
     out.push_str(tag);
     out.push('>');
 }
 
-fn close(tag: &str, out: &mut String) {
+fn close(tag: &str, out: &mut Writer) {
     out.push_str("</");
     out.push_str(tag);
     out.push('>');
@@ -86,7 +135,7 @@ fn heading_tag(level: u8) -> &'static str {
     }
 }
 
-fn list(order: ListOrder, items: &[Vec<Element>], out: &mut String) {
+fn list(order: ListOrder, items: &[Vec<Element>], out: &mut Writer) {
     if items.iter().any(|item| is_definition(item)) {
         return definitions(items, out);
     }
@@ -98,7 +147,7 @@ fn list(order: ListOrder, items: &[Vec<Element>], out: &mut String) {
         ListOrder::Unordered | ListOrder::Ordered(1) => open(tag, out),
         ListOrder::Ordered(first) => {
             // Writing to a string cannot fail.
-            let _ = write!(out, "<ol start=\"{first}\">");
+            let _ = write!(out.html, "<ol start=\"{first}\">");
         }
     }
     out.push('\n');
@@ -114,7 +163,7 @@ fn is_definition(item: &[Element]) -> bool {
     matches!(item.first(), Some(Element::Term { .. }))
 }
 
-fn definitions(items: &[Vec<Element>], out: &mut String) {
+fn definitions(items: &[Vec<Element>], out: &mut Writer) {
     out.push_str("<dl>\n");
     for item in items {
         let terms = item
@@ -137,7 +186,7 @@ fn definitions(items: &[Vec<Element>], out: &mut String) {
 }
 
 /// What an item or a cell holds: a lone paragraph without its tag.
-fn contents(all: &[Element], out: &mut String) {
+fn contents(all: &[Element], out: &mut Writer) {
     match all {
         [Element::Paragraph { text }] => inline(text, out),
         [Element::Paragraph { text }, list @ Element::List { .. }] => {
@@ -156,13 +205,13 @@ fn contents(all: &[Element], out: &mut String) {
     }
 }
 
-fn code(language: Option<&str>, text: &str, out: &mut String) {
+fn code(language: Option<&str>, text: &str, out: &mut Writer) {
     out.push_str("<pre>");
     code_span(language, text, out);
     out.push_str("</pre>");
 }
 
-fn code_span(language: Option<&str>, text: &str, out: &mut String) {
+fn code_span(language: Option<&str>, text: &str, out: &mut Writer) {
     out.push_str("<code");
     if let Some(language) = language {
         out.push_str(" class=\"language-");
@@ -174,7 +223,7 @@ fn code_span(language: Option<&str>, text: &str, out: &mut String) {
     out.push_str("</code>");
 }
 
-fn table(rows: &[Vec<Cell>], out: &mut String) {
+fn table(rows: &[Vec<Cell>], out: &mut Writer) {
     out.push_str("<table>\n<tbody>\n");
     for row in rows {
         out.push_str("<tr>");
@@ -186,7 +235,7 @@ fn table(rows: &[Vec<Cell>], out: &mut String) {
     out.push_str("</tbody>\n</table>");
 }
 
-fn cell(cell: &Cell, out: &mut String) {
+fn cell(cell: &Cell, out: &mut Writer) {
     let tag = match cell.head {
         CellHead::Data => "td",
         CellHead::Header => "th",
@@ -196,7 +245,7 @@ fn cell(cell: &Cell, out: &mut String) {
     for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
         if span > 1 {
             // Writing to a string cannot fail.
-            let _ = write!(out, " {name}=\"{span}\"");
+            let _ = write!(out.html, " {name}=\"{span}\"");
         }
     }
     out.push('>');
@@ -204,7 +253,7 @@ fn cell(cell: &Cell, out: &mut String) {
     close(tag, out);
 }
 
-fn figure(image: Option<&Image>, caption: &[Inline], out: &mut String) {
+fn figure(image: Option<&Image>, caption: &[Inline], out: &mut Writer) {
     out.push_str("<figure>");
     if let Some(image) = image
         && let Some(url) = safe_image(&image.url)
@@ -222,13 +271,13 @@ fn figure(image: Option<&Image>, caption: &[Inline], out: &mut String) {
 }
 
 /// A link: what stands elsewhere is not loaded unasked.
-fn embed(url: &str, out: &mut String) {
+fn embed(url: &str, out: &mut Writer) {
     out.push_str("<figure>");
     link(url, url, out);
     out.push_str("</figure>");
 }
 
-fn inline(text: &[Inline], out: &mut String) {
+fn inline(text: &[Inline], out: &mut Writer) {
     for piece in text {
         match piece {
             Inline::Text { text } => escape(text, out),
@@ -239,18 +288,19 @@ fn inline(text: &[Inline], out: &mut String) {
             Inline::Subscript { text } => set("sub", text, out),
             Inline::Superscript { text } => set("sup", text, out),
             Inline::Math { tex } => code_span(Some("math"), tex, out),
+            Inline::FootnoteMark { number, .. } => footnote_mark(*number, out),
             Inline::Break => out.push_str("<br>"),
         }
     }
 }
 
-fn set(tag: &str, text: &str, out: &mut String) {
+fn set(tag: &str, text: &str, out: &mut Writer) {
     open(tag, out);
     escape(text, out);
     close(tag, out);
 }
 
-fn link(text: &str, url: &str, out: &mut String) {
+fn link(text: &str, url: &str, out: &mut Writer) {
     match safe_link(url) {
         Some(url) => {
             out.push_str("<a href=\"");
@@ -264,7 +314,7 @@ fn link(text: &str, url: &str, out: &mut String) {
 }
 
 /// Text that is safe between tags.
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, out: &mut Writer) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -277,7 +327,7 @@ fn escape(text: &str, out: &mut String) {
 }
 
 /// Text that is safe between double quotes.
-fn escape_quoted(text: &str, out: &mut String) {
+fn escape_quoted(text: &str, out: &mut Writer) {
     for (number, piece) in text.split('"').enumerate() {
         if number > 0 {
             out.push_str("&quot;");

@@ -1,6 +1,9 @@
 //! Elements to CommonMark with the tables of GitHub's dialect. Text is escaped
 //! so that it reads as itself: no character of it can become a mark.
 
+use std::fmt::Write;
+
+use super::footnotes::{self, Footnote};
 use crate::address::{safe_image, safe_link};
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Value};
 
@@ -16,6 +19,9 @@ pub(super) fn markdown(title: Option<&Value<String>>, body: &[Element]) -> Strin
         );
     }
     page.elements(body);
+    for note in footnotes::all(body) {
+        page.footnote(&note);
+    }
     if !page.out.is_empty() {
         page.out.push('\n');
     }
@@ -77,9 +83,18 @@ impl Writer {
                 self.paragraph(&restyled(caption, |text| Inline::Emphasis { text }));
             }
             Element::Embed { url, .. } => self.paragraph(&[embed_link(url)]),
+            // Below the rest.
+            Element::Footnote { .. } => return mark_before,
             Element::Rule => self.rule(),
         }
         None
+    }
+
+    fn footnote(&mut self, note: &Footnote) {
+        self.blank_line();
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "[^{}]: ", note.number);
+        self.inside("    ", |page| page.elements(&note.body));
     }
 
     fn rule(&mut self) {
@@ -445,7 +460,7 @@ fn in_cell(all: &[Element], out: &mut String) {
                 continue;
             }
             Element::Embed { url, .. } => inline(&[embed_link(url)], Place::Cell),
-            Element::Rule => continue,
+            Element::Footnote { .. } | Element::Rule => continue,
         };
         if !text.is_empty() {
             if !out.is_empty() {
@@ -492,6 +507,14 @@ fn inline(text: &[Inline], place: Place) -> String {
             Inline::Code { text } => code_span(text, place, &mut out),
             Inline::Subscript { text } => tagged("sub", text, place, &mut out),
             Inline::Superscript { text } => tagged("sup", text, place, &mut out),
+            Inline::FootnoteMark { number, .. } => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "[^{number}]");
+                // Behind a mark that opens a line, a colon would begin a note.
+                if next == Some(':') {
+                    out.push('\\');
+                }
+            }
             Inline::Break => line_break(place, &mut out),
         }
     }
@@ -513,7 +536,7 @@ fn first_char(piece: &Inline) -> Option<char> {
     match piece {
         Inline::Text { text } => text.chars().next(),
         // Their first mark: punctuation.
-        Inline::Link { .. } => Some('['),
+        Inline::Link { .. } | Inline::FootnoteMark { .. } => Some('['),
         Inline::Emphasis { .. } | Inline::Strong { .. } => Some('*'),
         Inline::Code { .. } => Some('`'),
         Inline::Math { .. } => Some('$'),

@@ -3,6 +3,7 @@
 //! Each renderer chooses marks, never content: its `match` over the elements
 //! has no `_` arm, so that a new element fails to compile until rendered.
 
+mod footnotes;
 mod html;
 mod markdown;
 mod options;

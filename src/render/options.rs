@@ -121,7 +121,8 @@ impl MarkdownOptions {
             Element::Quote { body, .. }
             | Element::CallOut { body, .. }
             | Element::Post { body, .. }
-            | Element::Card { body, .. } => *body = self.kept(body),
+            | Element::Card { body, .. }
+            | Element::Footnote { body, .. } => *body = self.kept(body),
             Element::Code { .. } | Element::Math { .. } | Element::Embed { .. } | Element::Rule => {
             }
         }

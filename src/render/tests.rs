@@ -628,3 +628,35 @@ fn front_matter_holds_the_metadata_and_nothing_breaks_out_of_it() {
     let tags = r#"tags: ["rain", "hills"]"#;
     assert_eq!(lines, ["---", title, authors, tags, "---"]);
 }
+
+#[test]
+fn footnotes_stand_below_the_rest_without_sign_and_arrow() {
+    let mark = |text: &str| Inline::FootnoteMark {
+        text: text.to_owned(),
+        number: 1,
+    };
+    let body = [
+        Element::Paragraph {
+            text: vec![
+                text("It rained"),
+                mark("[a]"),
+                text(" and poured"),
+                mark("[a]"),
+            ],
+        },
+        Element::Footnote {
+            number: 1,
+            body: vec![paragraph("[a] For once."), paragraph("Or twice. ↩")],
+        },
+        paragraph("Nobody slept."),
+    ];
+    assert_rendered(
+        &body,
+        "It rained[a] and poured[a]\n\n[a] For once.\n\nOr twice. ↩\n\nNobody slept.",
+        "It rained[^1] and poured[^1]\n\nNobody slept.\n\n[^1]: For once.\n\n    Or twice.",
+        "<p>It rained<sup><a id=\"mark-1\" href=\"#note-1\">1</a></sup> and poured\
+         <sup><a href=\"#note-1\">1</a></sup></p>\n<p>Nobody slept.</p>\n\
+         <div id=\"note-1\"><sup><a href=\"#mark-1\">1</a></sup>\n\
+         <p>For once.</p>\n<p>Or twice.</p>\n</div>",
+    );
+}

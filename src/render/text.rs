@@ -38,7 +38,8 @@ fn element(element: &Element, out: &mut String) {
         Element::Quote { body, .. }
         | Element::CallOut { body, .. }
         | Element::Post { body, .. }
-        | Element::Card { body, .. } => parted(body, "\n\n", out, self::element),
+        | Element::Card { body, .. }
+        | Element::Footnote { body, .. } => parted(body, "\n\n", out, self::element),
         Element::Math { tex } => out.push_str(tex),
         Element::Code { text, .. } => out.push_str(text.trim_matches('\n')),
         Element::Table { rows } => parted(rows, "\n", out, |cells, out| row(cells, out)),

@@ -8,7 +8,7 @@ use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
 use super::unseen_characters::{self, Parted};
 use super::visibility::{self, Colours, Signs};
-use super::{code, copies, embeds, formula, images, state};
+use super::{code, copies, embeds, footnotes, formula, images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Run,
     Sight, Style, Tag, TextBlock,
@@ -110,6 +110,8 @@ struct Cutter<'t> {
     /// By node row.
     layouts: Vec<Layout>,
     page: Page,
+    /// By container: the element that it is.
+    nodes: Vec<NodeId>,
     open: Vec<Open>,
     context: Context,
     draft: Draft,
@@ -152,6 +154,7 @@ impl<'t> Cutter<'t> {
                 reached: tree.reached,
                 ..Page::default()
             },
+            nodes: vec![ROOT],
             open: Vec::new(),
             context: Context {
                 container: ContainerId(0),
@@ -378,6 +381,7 @@ impl<'t> Cutter<'t> {
         if class.is_for_some_screens {
             self.for_some_screens.push(id);
         }
+        self.nodes.push(node);
         self.page.containers.push(Container {
             parent: self.context.container,
             tag,
@@ -526,6 +530,7 @@ impl<'t> Cutter<'t> {
         if self.trust != Trust::Nothing {
             copies::hide(&mut self.page, &self.for_some_screens);
         }
+        self.page.notes = footnotes::find(self.tree, &self.nodes, &self.page);
         self.page
     }
 }

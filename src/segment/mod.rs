@@ -6,6 +6,7 @@ mod colour;
 mod copies;
 mod elements;
 mod embeds;
+mod footnotes;
 mod formula;
 pub(crate) mod html;
 mod images;

@@ -20,6 +20,7 @@ pub fn sanitiser() -> ammonia::Builder<'static> {
         "br",
         "code",
         "dd",
+        "div",
         "dl",
         "dt",
         "em",
@@ -47,9 +48,10 @@ pub fn sanitiser() -> ammonia::Builder<'static> {
         "tr",
         "ul",
     ];
-    let attributes: [(&str, &[&str]); 6] = [
-        ("a", &["href"]),
+    let attributes: [(&str, &[&str]); 7] = [
+        ("a", &["href", "id"]),
         ("code", &["class"]),
+        ("div", &["id"]),
         ("img", &["src", "alt"]),
         ("ol", &["start"]),
         ("td", &["colspan", "rowspan"]),

@@ -84,7 +84,8 @@ fn is_clean(name: &str, html: &str) {
 
 /// An article's Markdown has no HTML in it and leads nowhere but to pages.
 fn markdown_is_safe(name: &str, markdown: &str) {
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let ours = ["<br>", "<sub>", "</sub>", "<sup>", "</sup>"];
@@ -149,7 +150,10 @@ fn markdown_and_html_say_the_same_words() {
         let mut html = String::new();
         pulldown_cmark::html::push_html(
             &mut html,
-            Parser::new_ext(&markdown, Options::ENABLE_TABLES),
+            Parser::new_ext(
+                &markdown,
+                Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES,
+            ),
         );
         assert_same(name, &words(&html), &words(&article.html()));
         markdown_is_safe(name, &markdown);
