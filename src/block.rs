@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::article::Medium;
+use crate::fnv::FixedMap;
 use crate::hints::Hints;
 use crate::limits::Reached;
 
@@ -57,8 +58,26 @@ pub(crate) struct Page {
     pub images: Vec<PageImage>,
     /// Its footnotes, in document order.
     pub notes: Vec<Note>,
+    /// By container: what the caller has said of it.
+    pub rulings: FixedMap<usize, Ruling>,
+    /// The box of the place that the page's address leads to.
+    pub target: Option<ContainerId>,
     /// The limits that reading it ran into.
     pub reached: Reached,
+}
+
+/// What a caller's own rule says of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Ruling {
+    /// What stands in it is body.
+    Keep,
+    /// What stands in it is no body.
+    Drop,
+    /// The body stands in it and nowhere else.
+    Root,
 }
 
 /// A footnote.

@@ -19,6 +19,14 @@ pub enum Error {
     },
     /// The input is a file of another kind than HTML.
     NotHtml(Format),
+    /// A selector of the caller's rules is none.
+    #[cfg(feature = "selectors")]
+    Selector {
+        /// The selector.
+        selector: String,
+        /// The character at which it fails, counted from 1.
+        column: u32,
+    },
 }
 
 /// A kind of file that is not HTML, told by its first bytes.
@@ -47,6 +55,12 @@ impl fmt::Display for Error {
                 "input has {bytes} bytes, limit is {limit}: raise `Limits::bytes` or pass less"
             ),
             Error::NotHtml(format) => format.fmt(f),
+            #[cfg(feature = "selectors")]
+            Error::Selector { selector, column } => write!(
+                f,
+                "`{selector}` is no CSS selector that can be matched without a browser, \
+                 from character {column} on: mend the rule"
+            ),
         }
     }
 }

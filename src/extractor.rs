@@ -8,6 +8,8 @@ use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
 use crate::score::plain::PlainScorer;
 use crate::score::{Focus, Scorer};
+use crate::segment::html::Asked;
+use crate::tokenize::Attributes;
 use crate::tree::arena::Tree;
 use crate::verdict::Role;
 use crate::{assemble, decode, features, metadata, role, segment, tree};
@@ -27,6 +29,8 @@ pub struct Extractor {
     focus: Focus,
     hidden: Hidden,
     factors: usize,
+    #[cfg(feature = "selectors")]
+    rules: Option<std::sync::Arc<crate::rules::Parsed>>,
 }
 
 /// What becomes of text that a page holds and a reader does not see: hidden by
@@ -71,6 +75,10 @@ impl Extractor {
 
     /// The address that the page was saved from: relative links are resolved
     /// against it. What is no absolute URL is ignored.
+    ///
+    /// If it leads to a place on the page (`#…`) that stands in one of several
+    /// articles, such as an entry of a live blog, that one is the body; the
+    /// others become [`Article::other`].
     pub fn url(mut self, url: &str) -> Self {
         self.url = url::Url::parse(url).ok();
         self
@@ -130,6 +138,18 @@ impl Extractor {
     pub fn factors(mut self, most: usize) -> Self {
         self.factors = most;
         self
+    }
+
+    /// The caller's own rules for the pages at hand, by CSS selector; with them
+    /// a page takes somewhat longer to read, for all its attributes are kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Selector`] for the first selector that is none.
+    #[cfg(feature = "selectors")]
+    pub fn rules(mut self, rules: &crate::rules::Rules) -> Result<Self, Error> {
+        self.rules = Some(std::sync::Arc::new(crate::rules::Parsed::new(rules)?));
+        Ok(self)
     }
 
     /// Whether text that a reader does not see is left out (the default) or
@@ -270,6 +290,34 @@ impl Extractor {
         }
     }
 
+    #[cfg(feature = "selectors")]
+    fn attributes(&self) -> Attributes {
+        match self.rules {
+            Some(_) => Attributes::All,
+            None => Attributes::Read,
+        }
+    }
+
+    #[cfg(not(feature = "selectors"))]
+    fn attributes(&self) -> Attributes {
+        Attributes::Read
+    }
+
+    /// What the caller asks about a page beside what all are asked.
+    fn asked(&self, tree: &Tree) -> Asked<'_> {
+        #[cfg(feature = "selectors")]
+        let rulings = self.rules.as_ref().map(|rules| rules.rulings(tree));
+        #[cfg(not(feature = "selectors"))]
+        let rulings = {
+            let _ = tree;
+            None
+        };
+        Asked {
+            rulings: rulings.unwrap_or_default(),
+            place: self.url.as_ref().and_then(url::Url::fragment),
+        }
+    }
+
     fn given(&self) -> metadata::Given<'_> {
         metadata::Given {
             url: self.url.as_ref(),
@@ -294,7 +342,7 @@ impl Extractor {
     }
 
     fn parse(&self, html: &str, is_cut: bool) -> Tree {
-        let mut tree = tree::parse::document(html, &self.limits);
+        let mut tree = tree::parse::document_with(html, self.attributes(), &self.limits);
         if is_cut {
             tree.reached.add(Limit::Bytes);
         }
@@ -303,7 +351,7 @@ impl Extractor {
 
     /// The stages, in order. Each adds a column; row *i* is block *i*.
     fn article(&self, tree: &Tree, scorer: &Scorer) -> Article {
-        let page = segment::html::blocks(tree, self.hidden);
+        let page = segment::html::blocks_with(tree, self.hidden, &self.asked(tree));
         let declared = metadata::declared::read(tree);
         let features = features::of_page(&page, &declared, &scorer.names);
         let scores = scorer.score(&page, &features, self.focus_on(tree, &page));
@@ -343,7 +391,8 @@ impl Extractor {
     ) -> Result<(crate::block::Page, metadata::declared::Declared), Error> {
         let tree = self.parse_bytes(bytes, None)?;
         let declared = metadata::declared::read(&tree);
-        Ok((segment::html::blocks(&tree, self.hidden), declared))
+        let page = segment::html::blocks(&tree, self.hidden);
+        Ok((page, declared))
     }
 
     pub(crate) fn extract_plain_with(

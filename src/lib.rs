@@ -41,6 +41,8 @@ mod moment;
 mod page_kind;
 mod render;
 mod role;
+#[cfg(feature = "selectors")]
+mod rules;
 mod score;
 mod segment;
 #[cfg(feature = "train")]
@@ -58,7 +60,7 @@ pub use article::{
     Element, Image, Inline, Link, LinkGroup, ListOrder, Medium, PostPlace, Source, Teaser,
     TeaserList, Value,
 };
-pub use block::{BlockKind, HiddenBy};
+pub use block::{BlockKind, HiddenBy, Ruling};
 pub use error::{Error, Format};
 pub use extractor::{Extractor, Hidden};
 pub use factor::Factor;
@@ -66,6 +68,8 @@ pub use limits::{Limit, Limits, Overflow};
 pub use moment::{Moment, NotAMoment};
 pub use page_kind::PageKind;
 pub use render::MarkdownOptions;
+#[cfg(feature = "selectors")]
+pub use rules::Rules;
 pub use score::{Focus, MODEL_VERSION};
 pub use verdict::{BoxName, Reason, Role};
 

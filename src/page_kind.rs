@@ -41,6 +41,14 @@ impl PageKind {
         PageKind::Collection,
         PageKind::Product,
     ];
+
+    /// Whether the body of such pages is a list of cards.
+    pub(crate) fn has_cards(self) -> bool {
+        matches!(
+            self,
+            PageKind::Listing | PageKind::Collection | PageKind::Product
+        )
+    }
 }
 
 impl fmt::Display for PageKind {

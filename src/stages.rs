@@ -24,7 +24,12 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 /// Text to tokens that nobody takes; gives their number.
 pub fn tokenize(html: &str) -> usize {
     let counter = Counter(Cell::new(0));
-    tokenize::feed(html, tokenize::MOST_ATTRIBUTES, &counter);
+    tokenize::feed(
+        html,
+        tokenize::Attributes::Read,
+        tokenize::MOST_ATTRIBUTES,
+        &counter,
+    );
     counter.0.get()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::block::HiddenBy;
+use crate::block::{HiddenBy, Ruling};
 
 /// What a block is on its page. Every block has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,13 @@ pub enum Reason {
     ManyNames(u32),
     /// A picture or line that has the role of the text around it.
     Surroundings(Role),
+    /// Begins one of several articles of the page, or gives its time.
+    HeadsEntry,
+    /// Body of another of the page's articles than the one that its address
+    /// leads to.
+    AnotherArticle,
+    /// The caller's own rules say so.
+    Ruled(Ruling),
 }
 
 impl fmt::Display for Reason {
@@ -183,6 +190,15 @@ impl fmt::Display for Reason {
             Reason::ShortLines(count) => write!(f, "one of {count} short lines in a row"),
             Reason::ManyNames(words) => write!(f, "{words} words like entries of a menu"),
             Reason::Surroundings(role) => write!(f, "stands where the text is {role}"),
+            Reason::HeadsEntry => f.write_str("heads one of several articles on the page"),
+            Reason::AnotherArticle => {
+                f.write_str("of another article than the one that the address leads to")
+            }
+            Reason::Ruled(ruling) => f.write_str(match ruling {
+                Ruling::Keep => "kept by the caller's rules",
+                Ruling::Drop => "dropped by the caller's rules",
+                Ruling::Root => "outside of where the caller's rules look",
+            }),
         }
     }
 }

@@ -38,7 +38,7 @@ impl Units {
     pub fn of(page: &Page, rows: &[usize], kind: PageKind) -> Self {
         match kind {
             PageKind::Forum => posts(page, rows),
-            PageKind::Listing | PageKind::Collection | PageKind::Product => cards(page, rows),
+            kind if kind.has_cards() => cards(page, rows),
             _ => Units::None,
         }
     }

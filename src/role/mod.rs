@@ -5,11 +5,13 @@
 //! for it; pictures take theirs from the text around them.
 
 mod continuity;
+mod entries;
 mod furniture;
 mod navigation;
 mod notices;
 mod pictures;
 pub(crate) mod plain;
+mod ruled;
 mod rules;
 mod survey;
 mod teasers;
@@ -19,6 +21,7 @@ mod words;
 use crate::block::Page;
 use crate::metadata::declared::Declared;
 use crate::metadata::visible;
+use crate::page_kind::PageKind;
 use crate::score::Scores;
 use crate::verdict::{Reason, Role, Verdict};
 use rules::{Answer, Evidence};
@@ -26,9 +29,23 @@ use survey::Survey;
 
 /// One verdict a block.
 pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<Verdict> {
-    let is_body = body(page, scores);
-    let head = head(page, &is_body, declared);
-    let evidence = Evidence::new(Survey::new(page, is_body), scores, head);
+    let mut is_body = body(page, scores);
+    let entries = match scores.kind {
+        // Posts have heads of their own.
+        PageKind::Forum => Vec::new(),
+        _ => entries::find(page, &is_body),
+    };
+    if !scores.kind.has_cards() {
+        entries::complete(&entries, &mut is_body);
+    }
+    let is_anothers = match page.target {
+        Some(target) => entries::choose(page, &entries, target.row(), &mut is_body),
+        None => Vec::new(),
+    };
+    let mut head = head(page, &is_body, declared);
+    entries::take_back(&entries, &mut head);
+    let survey = Survey::new(page, is_body);
+    let evidence = Evidence::new(survey, scores, head, &entries, is_anothers);
     let verdicts = scores.of_block.iter().enumerate().map(|(row, &score)| {
         let (role, reason) = evidence.judge(row);
         Verdict {
@@ -37,7 +54,7 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
             reason,
         }
     });
-    pictures::placed(page, verdicts.collect())
+    ruled::laid_over(page, pictures::placed(page, verdicts.collect()))
 }
 
 /// By block: whether it is body.

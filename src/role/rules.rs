@@ -1,6 +1,7 @@
 //! The rules in the order in which they are asked: the first that answers
 //! decides about a block.
 
+use super::entries::Entry;
 use super::survey::Survey;
 use super::{furniture, navigation, notices, teasers, threads};
 use crate::block::Sight;
@@ -15,6 +16,10 @@ pub(super) struct Evidence<'p> {
     line: f32,
     /// By block: its part in the head of the article.
     head: Vec<Answer>,
+    /// Blocks that head one of several articles.
+    entry_heads: Vec<usize>,
+    /// By block, if an article was chosen: whether it is of another.
+    is_anothers: Vec<bool>,
     notices: Vec<Option<Reason>>,
     comments: Vec<Option<Reason>>,
     teasers: Vec<Option<Reason>>,
@@ -33,6 +38,7 @@ const RULES: &[Rule] = &[
     head,
     advert_label,
     body,
+    another_article,
     notice,
     comment,
     teaser,
@@ -44,7 +50,13 @@ const RULES: &[Rule] = &[
 ];
 
 impl<'p> Evidence<'p> {
-    pub fn new(survey: Survey<'p>, scores: &'p Scores, head: Vec<Answer>) -> Self {
+    pub fn new(
+        survey: Survey<'p>,
+        scores: &'p Scores,
+        head: Vec<Answer>,
+        entries: &[Entry],
+        is_anothers: Vec<bool>,
+    ) -> Self {
         Evidence {
             notices: notices::find(&survey),
             comments: threads::comments(&survey),
@@ -56,6 +68,8 @@ impl<'p> Evidence<'p> {
             scores: &scores.of_block,
             line: scores.line,
             head,
+            entry_heads: entries.iter().flat_map(Entry::head).collect(),
+            is_anothers,
         }
     }
 
@@ -105,12 +119,20 @@ fn body(evidence: &Evidence, row: usize) -> Answer {
     }
     let reason = if evidence.survey.page.from_script.contains(&(row as u32)) {
         Reason::FromScript
+    } else if evidence.scores[row] < evidence.line && evidence.entry_heads.contains(&row) {
+        Reason::HeadsEntry
     } else if evidence.scores[row] < evidence.line {
         Reason::Surroundings(Role::Body)
     } else {
         Reason::ScoredBody(evidence.scores[row])
     };
     Some((Role::Body, reason))
+}
+
+/// See [`super::entries::choose`].
+fn another_article(evidence: &Evidence, row: usize) -> Answer {
+    let is_anothers = evidence.is_anothers.get(row).copied().unwrap_or(false);
+    is_anothers.then_some((Role::Other, Reason::AnotherArticle))
 }
 
 /// See [`notices::find`]. Page: `tests/pages/consent-bar.html`.

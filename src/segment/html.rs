@@ -10,38 +10,55 @@ use super::unseen_characters::{self, Parted};
 use super::visibility::{self, Colours, Signs};
 use super::{code, copies, embeds, footnotes, formula, images, state};
 use crate::block::{
-    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Run,
-    Sight, Style, Tag, TextBlock,
+    BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Ruling,
+    Run, Sight, Style, Tag, TextBlock,
 };
 use crate::extractor::Hidden;
+use crate::fnv::FixedMap;
 use crate::hints::{Hints, each_word, name_hash};
 use crate::limits::Limits;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 use crate::tree::parse;
+
+/// [`blocks_with`], for one who asks for nothing more.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn blocks(tree: &Tree, hidden: Hidden) -> Page {
+    blocks_with(tree, hidden, &Asked::default())
+}
+
+/// What a caller asks about one page.
+#[derive(Debug, Default)]
+pub(crate) struct Asked<'a> {
+    /// By node row: what the caller's own rules say of the element. It becomes
+    /// a box, so that its text is that of blocks of their own.
+    pub rulings: FixedMap<usize, Ruling>,
+    /// The place that the page's address leads to.
+    pub place: Option<&'a str>,
+}
 
 /// Every run of text as one block, in document order; what a reader cannot
 /// see is marked, unless it is to be included.
 ///
 /// A page that hides nearly all of its text is one that scripts would have
 /// filled or revealed: it is read again without the marks that hide it.
-pub(crate) fn blocks(tree: &Tree, hidden: Hidden) -> Page {
+pub(crate) fn blocks_with(tree: &Tree, hidden: Hidden, asked: &Asked) -> Page {
     if hidden == Hidden::Include {
-        return cut(tree, Trust::Nothing);
+        return cut(tree, Trust::Nothing, asked);
     }
-    let page = cut(tree, Trust::Marks);
+    let page = cut(tree, Trust::Marks, asked);
     let mut page = match trust::due(&page) {
         Trust::Marks => page,
-        trust => cut(tree, trust),
+        trust => cut(tree, trust, asked),
     };
     if let Some(html) = state::html(&page) {
         let fragment = parse::fragment(&html, &Limits::default());
-        state::append(&mut page, cut(&fragment, Trust::Marks));
+        state::append(&mut page, cut(&fragment, Trust::Marks, &Asked::default()));
     }
     page
 }
 
-fn cut(tree: &Tree, trust: Trust) -> Page {
-    let mut cutter = Cutter::new(tree, trust);
+fn cut(tree: &Tree, trust: Trust, asked: &Asked) -> Page {
+    let mut cutter = Cutter::new(tree, trust, asked);
     let mut at = ROOT;
     loop {
         let enter = cutter.enter(at);
@@ -101,6 +118,7 @@ struct Open {
 struct Cutter<'t> {
     tree: &'t Tree,
     trust: Trust,
+    asked: &'t Asked<'t>,
     signs: Signs<'t>,
     classes: Classes<'t>,
     /// The `template` elements that the walk is in.
@@ -126,7 +144,7 @@ struct Cutter<'t> {
 }
 
 impl<'t> Cutter<'t> {
-    fn new(tree: &'t Tree, trust: Trust) -> Self {
+    fn new(tree: &'t Tree, trust: Trust, asked: &'t Asked<'t>) -> Self {
         let root = Container {
             parent: ContainerId(0),
             tag: Tag::Other,
@@ -144,11 +162,12 @@ impl<'t> Cutter<'t> {
         Cutter {
             tree,
             trust,
+            asked,
             signs,
             classes: Classes::default(),
             templates: Vec::new(),
             for_some_screens: Vec::new(),
-            layouts: layouts(tree),
+            layouts: layouts(tree, &asked.rulings),
             page: Page {
                 containers: vec![root],
                 reached: tree.reached,
@@ -268,12 +287,29 @@ impl<'t> Cutter<'t> {
             interrupted,
             children: 0,
         });
-        if let Some(by) = newly_hidden {
+        let is_never_text =
+            layout == Layout::Unseen || self.context.sight == Sight::Hidden(HiddenBy::Element);
+        let is_kept = self.asked.rulings.get(&node.row()) == Some(&Ruling::Keep);
+        if is_kept && !is_never_text {
+            self.context.sight = Sight::Visible;
+        } else if let Some(by) = newly_hidden {
             self.context.sight = Sight::Hidden(by);
         }
         self.context.colours = colours;
         self.set_context(node, element, class, layout, nth);
+        self.note_place(element);
         Enter::Into
+    }
+
+    /// Whether an element is the place that the page's address leads to.
+    fn note_place(&mut self, element: &Element) {
+        let Some(place) = self.asked.place else {
+            return;
+        };
+        let is_place = |name| element.attr(name) == Some(place);
+        if self.page.target.is_none() && (is_place("id") || is_place("name")) {
+            self.page.target = Some(self.context.container);
+        }
     }
 
     /// What hides an element that only repeats or counts what stands beside it.
@@ -382,6 +418,9 @@ impl<'t> Cutter<'t> {
             self.for_some_screens.push(id);
         }
         self.nodes.push(node);
+        if let Some(ruling) = self.asked.rulings.get(&node.row()) {
+            self.page.rulings.insert(id.row(), *ruling);
+        }
         self.page.containers.push(Container {
             parent: self.context.container,
             tag,
@@ -542,13 +581,16 @@ pub(super) fn row(len: usize) -> u32 {
 
 /// By node row: how the node is laid out. What holds a box is one itself,
 /// whatever its name, unless it is never shown.
-fn layouts(tree: &Tree) -> Vec<Layout> {
+fn layouts(tree: &Tree, rulings: &FixedMap<usize, Ruling>) -> Vec<Layout> {
     let mut layouts = vec![Layout::Formatting; tree.len()];
     for node in tree.descendants(ROOT) {
         let Some(element) = tree.element(node) else {
             continue;
         };
-        let layout = elements::layout(element);
+        let layout = match elements::layout(element) {
+            Layout::Inline | Layout::Formatting if rulings.contains_key(&node.row()) => Layout::Box,
+            layout => layout,
+        };
         layouts[node.row()] = layout;
         if layout != Layout::Box {
             continue;

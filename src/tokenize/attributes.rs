@@ -7,8 +7,11 @@ use html5ever::tokenizer::{Tag, TagKind};
 /// Which attributes become part of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Attributes {
-    /// All of them, for comparing whole trees.
-    #[cfg_attr(not(any(test, feature = "train")), expect(dead_code))]
+    /// All of them, for comparing whole trees and for a caller's selectors.
+    #[cfg_attr(
+        not(any(test, feature = "selectors", feature = "train")),
+        expect(dead_code)
+    )]
     All,
     /// Those of start tags that the tree builder or this crate reads.
     Read,

@@ -74,15 +74,15 @@ use names::Names;
 /// crate's own checks; no part of its interface.
 const BY_HTML5EVER: bool = option_env!("BODYCOPY_HTML5EVER_TOKENIZER").is_some();
 
-/// Feeds all of `html` to `sink`, to the end. Of a tag, so many attributes are
-/// kept, and one more, which tells the sink that there were more.
-pub(crate) fn feed(html: &str, attributes: usize, sink: &impl TokenSink) {
+/// Feeds all of `html` to `sink`, to the end. Of a tag's attributes that are to
+/// be kept, so many are, and one more, which tells the sink that there were more.
+pub(crate) fn feed(html: &str, attributes: Attributes, most: usize, sink: &impl TokenSink) {
     if BY_HTML5EVER {
         return html5ever_tokenizer::feed(html, sink);
     }
     let page = preprocessed(html);
-    let mut tokenizer = Tokenizer::new(&page, Attributes::Read, sink);
-    tokenizer.most_attributes = attributes.saturating_add(1);
+    let mut tokenizer = Tokenizer::new(&page, attributes, sink);
+    tokenizer.most_attributes = most.saturating_add(1);
     tokenizer.run();
 }
 

@@ -96,6 +96,7 @@ mod with_rcdom {
     use super::{Step, Todo, steps};
     use crate::decode::decode;
     use crate::limits::Limits;
+    use crate::tokenize::Attributes;
     use crate::tokenize::is_read;
     use crate::tree::{parse, rcdom};
 
@@ -195,7 +196,7 @@ mod with_rcdom {
             let dom = parse_dom(&html, true);
             let expected = read(dom_steps(&dom));
             for tree in [
-                parse::with_raw_noscript(&html, &unlimited()),
+                parse::with_raw_noscript(&html, Attributes::Read, &unlimited()),
                 rcdom::copy(&dom, usize::MAX),
             ] {
                 let made = read(steps(&tree));

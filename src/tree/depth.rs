@@ -128,12 +128,14 @@ fn runs_on(tree: &Tree, before: Option<NodeId>, parent: Option<NodeId>) -> bool 
 #[cfg(test)]
 mod tests {
     use crate::limits::{Limit, Limits};
+    use crate::tokenize::Attributes;
     use crate::tree::arena::{ROOT, Tree};
     use crate::tree::compare::outline;
     use crate::tree::parse::with_raw_noscript;
 
     fn at_depth(limit: u32, html: &str) -> Tree {
-        let mut tree = with_raw_noscript(html, &Limits::default().depth(u32::MAX));
+        let mut tree =
+            with_raw_noscript(html, Attributes::Read, &Limits::default().depth(u32::MAX));
         super::limit(&mut tree, limit);
         tree
     }

@@ -9,12 +9,18 @@ use super::guard::Guard;
 use super::sink::Sink;
 use super::{depth, noscript};
 use crate::limits::Limits;
-use crate::tokenize;
+use crate::tokenize::{self, Attributes};
+
+/// [`document_with`] those attributes that this crate reads.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
+    document_with(html, Attributes::Read, limits)
+}
 
 /// The tree of a page as a browser builds it, save that what stands in
 /// `noscript` is parsed too.
-pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
-    let mut tree = with_raw_noscript(html, limits);
+pub(crate) fn document_with(html: &str, attributes: Attributes, limits: &Limits) -> Tree {
+    let mut tree = with_raw_noscript(html, attributes, limits);
     let noscripts = noscript::all(&tree);
     noscript::parse_all(&mut tree, &noscripts, limits);
     depth::limit(&mut tree, limits.depth);
@@ -22,10 +28,10 @@ pub(crate) fn document(html: &str, limits: &Limits) -> Tree {
 }
 
 /// The tree of a page as a browser builds it.
-pub(super) fn with_raw_noscript(html: &str, limits: &Limits) -> Tree {
+pub(super) fn with_raw_noscript(html: &str, attributes: Attributes, limits: &Limits) -> Tree {
     let scripting = Scripting::On;
     let builder = TreeBuilder::new(Sink::new(limits), options(scripting));
-    run(html, Guard::new(builder, scripting, limits))
+    run(html, attributes, Guard::new(builder, scripting, limits))
 }
 
 /// The tree of a piece of HTML that stood inside a `div`. Its nodes stand
@@ -36,7 +42,8 @@ pub(crate) fn fragment(html: &str, limits: &Limits) -> Tree {
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let context = create_element(&sink, name, Vec::new());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
-    run(html, Guard::new(builder, scripting, limits))
+    let guard = Guard::new(builder, scripting, limits);
+    run(html, Attributes::Read, guard)
 }
 
 /// Whether `noscript` is raw text.
@@ -53,7 +60,7 @@ fn options(scripting: Scripting) -> TreeBuilderOpts {
     }
 }
 
-fn run(html: &str, guard: Guard) -> Tree {
-    tokenize::feed(html, guard.attributes(), &guard);
+fn run(html: &str, attributes: Attributes, guard: Guard) -> Tree {
+    tokenize::feed(html, attributes, guard.attributes(), &guard);
     guard.into_tree()
 }
