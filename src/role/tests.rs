@@ -150,7 +150,7 @@ fn a_short_line_of_links_is_navigation() {
         "On foot: map of the region",
     );
     assert_eq!(role, Role::Navigation);
-    assert_eq!(reason.to_string(), "18 of 26 characters are links");
+    assert_eq!(reason.to_string(), "17 of 26 characters are links");
 }
 
 #[test]

@@ -84,6 +84,7 @@ impl Draft {
                 Gap::Space => self.text.push(' '),
                 Gap::LineBreak | Gap::Paragraph => self.text.push('\n'),
             }
+            self.close_gap(style, link);
         }
         self.gap = Gap::None;
         self.text.push_str(words);
@@ -102,6 +103,19 @@ impl Draft {
         self.gap = Gap::None;
         self.text.push_str(text);
         self.close_run(style, link);
+    }
+
+    /// The space between two runs belongs to the plain one of them; if neither
+    /// is, it is one of its own.
+    fn close_gap(&mut self, style: Style, link: Option<LinkId>) {
+        let is_plain = |style: Style, link: Option<LinkId>| style == Style::Plain && link.is_none();
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        match self.runs.last_mut() {
+            Some(last) if last.end == end || last.style == style && last.link == link => {}
+            Some(last) if is_plain(last.style, last.link) => last.end = end,
+            Some(_) if !is_plain(style, link) => self.close_run(Style::Plain, None),
+            _ => {}
+        }
     }
 
     fn close_run(&mut self, style: Style, link: Option<LinkId>) {
