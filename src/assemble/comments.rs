@@ -8,7 +8,7 @@ use super::lines::{is_time, may_be_name};
 use super::outline::Outline;
 use super::teasers::trim_marks;
 use super::units::Units;
-use crate::article::Comment;
+use crate::article::{Comment, Element};
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
 use crate::limits::{Limits, Reached};
 
@@ -143,7 +143,22 @@ fn comment(outline: &Outline, rows: &[usize], depth: u32, base: Option<&Url>) ->
         base,
         &rows[start..],
     );
-    (!comment.body.is_empty()).then_some(comment)
+    comment.body = without_list(comment.body);
+    let is_heading = |element: &Element| matches!(element, Element::Heading { .. });
+    // "2 comments" is none.
+    let is_empty = comment.body.iter().all(is_heading) && comment.author.is_none();
+    (!is_empty).then_some(comment)
+}
+
+/// What a lone item holds: the list is that of the comments.
+fn without_list(body: Vec<Element>) -> Vec<Element> {
+    match <[Element; 1]>::try_from(body) {
+        Ok([Element::List { mut items, .. }]) if items.len() == 1 => {
+            items.pop().unwrap_or_default()
+        }
+        Ok(one) => one.into(),
+        Err(body) => body,
+    }
 }
 
 /// Whether a line is the head of a post, which is then read.
@@ -177,7 +192,7 @@ fn read_head(block: &TextBlock, comment: &mut Comment) -> bool {
 mod tests {
     use super::super::page_builder::Builder;
     use super::*;
-    use crate::article::{Element, Inline};
+    use crate::article::Inline;
 
     fn read(words: &str) -> Vec<Comment> {
         let page = Builder::read(words);

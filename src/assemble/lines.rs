@@ -108,12 +108,22 @@ pub(crate) fn named_author(line: &str) -> Option<&str> {
     (begins_as_name && name.chars().count() <= LONGEST_NAME).then_some(name)
 }
 
+/// "Hugh B."
+fn ends_in_initial(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    let letter = last.strip_suffix('.').unwrap_or_default();
+    let mut letters = letter.chars();
+    last.len() < line.len()
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none()
+}
+
 /// Whether a line could be the name over a comment: a few words without the
 /// end of a sentence.
 pub(crate) fn may_be_name(line: &str) -> bool {
     line.chars().count() <= 40
         && line.split_whitespace().count() <= 4
-        && !line.ends_with(['.', '!', '?', '…', '。'])
+        && (!line.ends_with(['.', '!', '?', '…', '。']) || ends_in_initial(line))
         && line.chars().any(char::is_alphabetic)
 }
 

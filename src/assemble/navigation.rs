@@ -16,13 +16,18 @@ pub(super) fn groups(
     all(page, rows, base).into_iter().partition(is_contents)
 }
 
-/// Fewest links of a table of contents.
+/// Fewest links of a table of contents, and of one that has a heading.
 const FEWEST_PARTS: usize = 3;
+const FEWEST_HEADED: usize = 2;
 
 /// Whether all links of a group lead to parts of the page itself.
 fn is_contents(group: &LinkGroup) -> bool {
     let leads_inside = |link: &Link| link.url.as_deref().is_some_and(|url| url.starts_with('#'));
-    group.links.len() >= FEWEST_PARTS && group.links.iter().all(leads_inside)
+    let fewest = match group.heading {
+        Some(_) => FEWEST_HEADED,
+        None => FEWEST_PARTS,
+    };
+    group.links.len() >= fewest && group.links.iter().all(leads_inside)
 }
 
 fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {

@@ -99,6 +99,8 @@ pub(crate) fn settle(
         .next_page
         .as_deref()
         .and_then(|next| address::link(base, next));
+    let site = site_in_title(page, verdicts, &declared);
+    let site = first(std::mem::take(&mut declared.sites)).or(site);
     let subtitle = text(&lines.subtitle).map(|text| Value::new(text, Source::Visible));
     let section = first(declared.sections);
     Metadata {
@@ -116,7 +118,7 @@ pub(crate) fn settle(
         language,
         url: address.map(Url::to_string),
         subtitle: subtitle.or_else(|| first(declared.subtitles)),
-        site: first(declared.sites),
+        site,
         description: first(declared.descriptions),
         tags: declared.tags,
         breadcrumb,
@@ -128,6 +130,21 @@ pub(crate) fn settle(
         structured_data: declared.structured_data,
         base: base.cloned(),
     }
+}
+
+/// What the title element says last, if a line of the page's furniture says
+/// just that: as the name over the menu does.
+fn site_in_title(page: &Page, verdicts: &[Verdict], declared: &Declared) -> Option<Value<String>> {
+    let part = title::site_part(declared)?;
+    let mut furniture = page.blocks.iter().zip(verdicts).filter(|(block, verdict)| {
+        let is_head_or_body = matches!(verdict.role, Role::Title | Role::Subtitle | Role::Body);
+        block.is_read() && !is_head_or_body
+    });
+    let (block, _) = furniture.find(|(block, _)| title::letters(&block.text) == part)?;
+    Some(Value::new(
+        declared::collapse(&block.text),
+        Source::TitleTag,
+    ))
 }
 
 /// The rows of the blocks that values are read from.

@@ -141,18 +141,10 @@ fn value(
         .map(|stated| (stated.value, stated.source))
         .collect();
     if let Some(shown) = shown {
-        let same_day = |stated: &&Stated<Moment>| stated.value.date == shown.date;
-        let exact = stated
-            .iter()
-            .chain(also)
-            .find(same_day)
-            .map(|stated| (stated.value, stated.source));
-        all.insert(
-            0,
-            exact
-                .filter(|_| shown.time.is_none())
-                .unwrap_or((shown, Source::Visible)),
-        );
+        let knows_more = |stated: &&Stated<Moment>| knows_more(&stated.value, &shown);
+        let exact = stated.iter().chain(also).find(knows_more);
+        let exact = exact.map(|stated| (stated.value, stated.source));
+        all.insert(0, exact.unwrap_or((shown, Source::Visible)));
     }
     let mut days: Vec<(Moment, Source)> = Vec::new();
     for (moment, source) in all {
@@ -167,6 +159,19 @@ fn value(
         source,
         alternatives: days.take(ALTERNATIVES).collect(),
     })
+}
+
+/// Whether a declaration says of a shown time what that leaves open: the hour
+/// of a day, or where on the earth it was that hour.
+fn knows_more(stated: &Moment, shown: &Moment) -> bool {
+    let minute = |moment: &Moment| moment.time.map(|time| (time.hour(), time.minute()));
+    stated.date == shown.date
+        && match shown.time {
+            None => true,
+            Some(_) => {
+                shown.offset.is_none() && stated.offset.is_some() && minute(stated) == minute(shown)
+            }
+        }
 }
 
 /// Most alternatives kept.

@@ -6,7 +6,7 @@
 //! lines around it that say "By", name a declared author, link an author's
 //! page, or stand in an element that is named for bylines.
 
-use crate::block::{BlockKind, Container, Page, Style, Tag, TextBlock};
+use crate::block::{BlockKind, Container, Page, Run, Style, Tag, TextBlock};
 use crate::hints::Hint;
 
 use super::byline;
@@ -257,7 +257,7 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
         .rev()
         .find(|block| block.is_visible());
     let of_helper = |block: &TextBlock| byline::names_helper(&block.text);
-    if block.kind == BlockKind::Caption {
+    if block.kind == BlockKind::Caption || is_entry_of_contents(page, block) {
         return false;
     }
     let helps =
@@ -278,11 +278,20 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
     }
     let names = byline::names(&block.text);
     // "by ibby": one who signs with a handle.
-    let is_handle = has_lead && block.words == 2;
+    let is_handle = has_lead && block.words == 2 && (block.linked_words > 0 || !block.is_heading());
     let is_fit = |name: &String| {
         (byline::is_written_as_name(name) || is_handle) && (is_signed || byline::is_person(name))
     };
     !names.is_empty() && names.iter().all(is_fit)
+}
+
+/// Whether a line is nothing but a link to another place of the page.
+fn is_entry_of_contents(page: &Page, block: &TextBlock) -> bool {
+    let leads_inside = |run: &Run| {
+        let link = run.link.and_then(|link| page.links.get(link.row()));
+        link.is_some_and(|url| url.len() > 1 && url.starts_with('#'))
+    };
+    !block.runs.is_empty() && block.runs.iter().all(leads_inside)
 }
 
 /// A line right beside the date line, or between the headline and it, that is a
