@@ -137,6 +137,8 @@ pub enum Reason {
     /// Body of another of the page's articles than the one that its address
     /// leads to.
     AnotherArticle,
+    /// Says again what a block of the body further up says.
+    Repeated,
     /// The caller's own rules say so.
     Ruled(Ruling),
 }
@@ -194,6 +196,7 @@ impl fmt::Display for Reason {
             Reason::AnotherArticle => {
                 f.write_str("of another article than the one that the address leads to")
             }
+            Reason::Repeated => f.write_str("says again what stands further up"),
             Reason::Ruled(ruling) => f.write_str(match ruling {
                 Ruling::Keep => "kept by the caller's rules",
                 Ruling::Drop => "dropped by the caller's rules",

@@ -4,9 +4,11 @@
 //! Entries are boxes of one shape side by side, each with a heading, a time and
 //! text of the body.
 
+use std::ops::Range;
+
 use super::rules::Answer;
 use crate::assemble::lines::is_time;
-use crate::block::{Container, Page, Style, Tag, TextBlock};
+use crate::block::{Container, ContainerId, Page, Style, Tag, TextBlock};
 use crate::fnv::PageMap;
 use crate::verdict::Role;
 
@@ -95,30 +97,15 @@ pub(super) fn take_back(entries: &[Entry], head: &mut [Answer]) {
     }
 }
 
-/// Leaves of several articles only that which holds this container: gives by
-/// block whether it was body and is that of another article.
-pub(super) fn choose(
-    page: &Page,
-    entries: &[Entry],
-    target: usize,
-    is_body: &mut [bool],
-) -> Vec<bool> {
-    let mut around = std::iter::successors(Some(target), |at| {
+/// The blocks of that of several articles which holds this container.
+pub(super) fn chosen(page: &Page, entries: &[Entry], target: ContainerId) -> Option<Range<usize>> {
+    let mut around = std::iter::successors(Some(target.row()), |at| {
         let parent = page.containers[*at].parent.row();
         (parent != *at).then_some(parent)
     });
-    let chosen = around.find(|at| entries.iter().any(|entry| entry.container == *at));
-    let Some(chosen) = chosen.map(|at| &page.containers[at]) else {
-        return vec![false; is_body.len()];
-    };
-    let chosen = chosen.first_block as usize..chosen.end_block as usize;
-    let rows = is_body.iter_mut().enumerate();
-    rows.map(|(row, is_body)| {
-        let is_anothers = *is_body && !chosen.contains(&row);
-        *is_body &= !is_anothers;
-        is_anothers
-    })
-    .collect()
+    let chosen = around.find(|at| entries.iter().any(|entry| entry.container == *at))?;
+    let chosen = &page.containers[chosen];
+    Some(chosen.first_block as usize..chosen.end_block as usize)
 }
 
 /// A box as an entry, if it is one.

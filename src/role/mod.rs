@@ -11,6 +11,7 @@ mod navigation;
 mod notices;
 mod pictures;
 pub(crate) mod plain;
+mod repeats;
 mod ruled;
 mod rules;
 mod survey;
@@ -24,6 +25,7 @@ use crate::metadata::visible;
 use crate::page_kind::PageKind;
 use crate::score::Scores;
 use crate::verdict::{Reason, Role, Verdict};
+use entries::Entry;
 use rules::{Answer, Evidence};
 use survey::Survey;
 
@@ -38,14 +40,11 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
     if !scores.kind.has_cards() {
         entries::complete(&entries, &mut is_body);
     }
-    let is_anothers = match page.target {
-        Some(target) => entries::choose(page, &entries, target.row(), &mut is_body),
-        None => Vec::new(),
-    };
+    let left_out = leave_out(page, scores.kind, &entries, &mut is_body);
     let mut head = head(page, &is_body, declared);
     entries::take_back(&entries, &mut head);
     let survey = Survey::new(page, is_body);
-    let evidence = Evidence::new(survey, scores, head, &entries, is_anothers);
+    let evidence = Evidence::new(survey, scores, head, &entries, left_out);
     let verdicts = scores.of_block.iter().enumerate().map(|(row, &score)| {
         let (role, reason) = evidence.judge(row);
         Verdict {
@@ -75,6 +74,34 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
         .collect();
     continuity::fill(page, &scores.of_block, scores.line, &mut is_body);
     is_body
+}
+
+/// By block: why it is left out of the body that it was of.
+fn leave_out(
+    page: &Page,
+    kind: PageKind,
+    entries: &[Entry],
+    is_body: &mut [bool],
+) -> Vec<Option<Reason>> {
+    let mut left_out = vec![None; is_body.len()];
+    let mut leave_out = |is_body: &mut [bool], row: usize, reason| {
+        if std::mem::take(&mut is_body[row]) {
+            left_out[row] = Some(reason);
+        }
+    };
+    if let Some(chosen) = page
+        .target
+        .and_then(|target| entries::chosen(page, entries, target))
+    {
+        let others = (0..is_body.len()).filter(|row| !chosen.contains(row));
+        others.for_each(|row| leave_out(is_body, row, Reason::AnotherArticle));
+    }
+    if kind != PageKind::Documentation {
+        for row in repeats::find(page.blocks.iter(), is_body) {
+            leave_out(is_body, row, Reason::Repeated);
+        }
+    }
+    left_out
 }
 
 /// By block: its part in the head of the article.

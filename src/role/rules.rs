@@ -18,8 +18,8 @@ pub(super) struct Evidence<'p> {
     head: Vec<Answer>,
     /// Blocks that head one of several articles.
     entry_heads: Vec<usize>,
-    /// By block, if an article was chosen: whether it is of another.
-    is_anothers: Vec<bool>,
+    /// By block: why it is left out of the body that it was of.
+    left_out: Vec<Option<Reason>>,
     notices: Vec<Option<Reason>>,
     comments: Vec<Option<Reason>>,
     teasers: Vec<Option<Reason>>,
@@ -38,7 +38,7 @@ const RULES: &[Rule] = &[
     head,
     advert_label,
     body,
-    another_article,
+    left_out,
     notice,
     comment,
     teaser,
@@ -55,7 +55,7 @@ impl<'p> Evidence<'p> {
         scores: &'p Scores,
         head: Vec<Answer>,
         entries: &[Entry],
-        is_anothers: Vec<bool>,
+        left_out: Vec<Option<Reason>>,
     ) -> Self {
         Evidence {
             notices: notices::find(&survey),
@@ -69,7 +69,7 @@ impl<'p> Evidence<'p> {
             line: scores.line,
             head,
             entry_heads: entries.iter().flat_map(Entry::head).collect(),
-            is_anothers,
+            left_out,
         }
     }
 
@@ -129,10 +129,9 @@ fn body(evidence: &Evidence, row: usize) -> Answer {
     Some((Role::Body, reason))
 }
 
-/// See [`super::entries::choose`].
-fn another_article(evidence: &Evidence, row: usize) -> Answer {
-    let is_anothers = evidence.is_anothers.get(row).copied().unwrap_or(false);
-    is_anothers.then_some((Role::Other, Reason::AnotherArticle))
+/// See [`super::entries::chosen`] and [`super::repeats::find`].
+fn left_out(evidence: &Evidence, row: usize) -> Answer {
+    of_column(Role::Other, &evidence.left_out, row)
 }
 
 /// See [`notices::find`]. Page: `tests/pages/consent-bar.html`.

@@ -13,6 +13,7 @@ mod names;
 mod sketch;
 mod teasers;
 
+use super::repeats;
 use crate::score::Scores;
 use crate::segment::plain::{Line, Mark};
 use crate::verdict::{Reason, Role};
@@ -102,11 +103,13 @@ impl Reading<'_> {
 
 /// What each line is.
 pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
-    let is_body: Vec<bool> = lines
+    let mut is_body: Vec<bool> = lines
         .iter()
         .zip(&scores.of_block)
         .map(|(line, score)| !line.block.text.is_empty() && *score >= scores.line)
         .collect();
+    let repeats = repeats::find(lines.iter().map(|line| &line.block), &is_body);
+    repeats.iter().for_each(|line| is_body[*line] = false);
     let mut reading = Reading {
         sketches: lines.iter().map(sketch::of_line).collect(),
         body_first: body_first(lines, &is_body),
@@ -116,6 +119,9 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         scores,
         is_body,
     };
+    for line in repeats {
+        reading.place(line, Role::Other, Reason::Repeated, Part::Line);
+    }
     teasers::release_list_at_end(&mut reading);
     release_last_heading(&mut reading);
     complete_lists(&mut reading);
