@@ -2,7 +2,7 @@
 //! through a doubtful block between its paragraphs, a table is read whole, and
 //! a dialog over the page is not its text.
 
-use crate::block::{BlockKind, ContainerId, Detail, Page, Tag, TextBlock};
+use crate::block::{BlockKind, Container, ContainerId, Detail, Page, Tag, TextBlock};
 
 /// Share of the line that a block in a gap must reach; a heading stands there
 /// to part one paragraph from the next.
@@ -27,6 +27,7 @@ const BESIDE: u32 = 40;
 pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     close_gaps(page, scores, line, is_body);
     complete_tables(page, is_body);
+    open_panels(page, scores, line, is_body);
     leave_out_dialogs(page, is_body);
 }
 
@@ -110,6 +111,50 @@ fn complete_tables(page: &Page, is_body: &mut [bool]) {
         is_body[row] |= is_most_body && words <= CELL * blocks;
     }
 }
+
+/// Takes in a panel (`details`) that stands beside text of the body, if it is
+/// nearly body as a whole.
+///
+/// Why: a question and its answer are one text, and the short question alone
+/// says little.
+/// Fails on: a panel of terms below an offer.
+fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    // Sums over all blocks before: of body, of words, and of those times the score.
+    let mut before = vec![(0, 0, 0.0)];
+    for (row, block) in page.blocks.iter().enumerate() {
+        let (body, words, promised) = before[row];
+        let own = if block.is_read() { block.words } else { 0 };
+        before.push((
+            body + u32::from(is_body[row]),
+            words + own,
+            promised + f64::from(own as f32 * scores[row]),
+        ));
+    }
+    let sums = |container: &Container| {
+        let (from, to) = (
+            before[container.first_block as usize],
+            before[container.end_block as usize],
+        );
+        (to.0 - from.0, to.1 - from.1, to.2 - from.2)
+    };
+    let mut opened = 0;
+    for panel in page.containers.iter().filter(|at| at.tag == Tag::Details) {
+        let (body, words, promised) = sums(panel);
+        let stands_beside = sums(&page.containers[panel.parent.row()]).0 > body;
+        let is_nearly_body = promised >= f64::from(PANEL * line) * f64::from(words);
+        if words == 0 || !stands_beside || !is_nearly_body {
+            continue;
+        }
+        let rows = opened.max(panel.first_block as usize)..panel.end_block as usize;
+        opened = opened.max(rows.end);
+        for row in rows {
+            is_body[row] |= page.blocks[row].is_read() && is_text(&page.blocks[row]);
+        }
+    }
+}
+
+/// Share of the line that the words of a panel must reach on the average.
+const PANEL: f32 = 0.7;
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, Default)]

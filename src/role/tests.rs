@@ -23,7 +23,7 @@ fn judged(body: &str) -> (Page, Vec<Verdict>) {
 }
 
 fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
-    let html = format!("<!DOCTYPE html><body>{body}");
+    let html = format!("<!DOCTYPE html><body>{}", each_once(body));
     let page = html::blocks(
         &parse::document(&html, &Limits::default()),
         crate::Hidden::default(),
@@ -36,6 +36,16 @@ fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) 
     let verdicts = assign(&page, &scores, &Declared::default());
     assert_eq!(verdicts.len(), page.blocks.len());
     (page, verdicts)
+}
+
+/// The same with the paragraphs that are like `P` told apart by a number.
+fn each_once(body: &str) -> String {
+    let mut parts = body.split(" of it.");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (number, part) in parts.enumerate() {
+        out.push_str(&format!(" of it, {number}.{part}"));
+    }
+    out
 }
 
 /// The role and the reason of the block with this text.
@@ -315,4 +325,30 @@ fn a_dialog_beside_the_body_is_none_of_it() {
         "0.9 terms"
     ));
     assert!(is_body(dialog, "0.9 terms"), "where there is nothing else");
+}
+
+#[test]
+fn what_stands_in_the_body_twice_is_body_once() {
+    let line = "It rained on the just and on the unjust, all night long";
+    let body = format!("<p>{line}<p>It rained<p>{line}<p>It rained");
+    let (_, verdicts) = judged(&body);
+    assert_eq!(verdicts[2].role, Role::Other);
+    assert_eq!(verdicts[2].reason, Reason::Repeated);
+    assert_eq!(
+        verdicts[3].role,
+        Role::Body,
+        "short lines are alike by chance"
+    );
+}
+
+#[test]
+fn a_panel_that_is_nearly_body_is_read_with_its_question() {
+    let page = |answer: f32| {
+        format!(
+            "<p>0.9 It rained all night<details><summary>0.1 And then?</summary>\
+             <p>{answer} Then it stopped, as it does in the end</details>"
+        )
+    };
+    assert!(is_body(&page(0.45), "0.1 And then?"));
+    assert!(!is_body(&page(0.2), "0.1 And then?"));
 }

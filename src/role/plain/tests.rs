@@ -42,6 +42,10 @@ fn parts(text: &str) -> Vec<Part> {
 const STORY: &str =
     "|It rained all night, for the first time since the spring, and nobody slept.\n";
 
+/// Another paragraph: the same one twice would be body once.
+const AGAIN: &str =
+    "|It rained all day, for the first time since the summer, and everybody slept.\n";
+
 #[test]
 fn headline_byline_and_date_stand_above_the_first_paragraph() {
     use Role::{Body, Byline, DateLine, Navigation, Title};
@@ -64,7 +68,7 @@ fn a_headline_that_the_first_line_repeats_wins_over_a_nearer_line() {
 
 #[test]
 fn a_short_line_between_paragraphs_is_a_sub_head_and_one_below_them_is_none() {
-    let text = format!("{STORY}|What happens next\n{STORY}|More on this\nHome\n");
+    let text = format!("{STORY}|What happens next\n{AGAIN}|More on this\nHome\n");
     let (lines, _) = read(&text);
     assert_eq!(lines[1].1.part, Part::Heading(2));
     assert_ne!(lines[3].1.role, Role::Body);
@@ -72,7 +76,7 @@ fn a_short_line_between_paragraphs_is_a_sub_head_and_one_below_them_is_none() {
 
 #[test]
 fn a_list_is_body_as_a_whole() {
-    let text = format!("{STORY}|* two eggs\n* one leek\n|* salt\n{STORY}");
+    let text = format!("{STORY}|* two eggs\n* one leek\n|* salt\n{AGAIN}");
     assert_eq!(roles(&text), [Role::Body; 5]);
     assert_eq!(parts(&text)[1..4], [Part::Item; 3]);
 }
