@@ -1,9 +1,10 @@
-"""Fits the weights of names: called by `cargo run -p train` with a folder.
+"""Fits a logistic regression: called by `cargo run -p train` with a folder.
 
-Reads from the folder `settings.json`, a row a block `target.f32`, `weight.f32`,
-`fold.u8` and `row_ends.u32`, and `names.u32`: the numbers of the names around
-each block, up to its row's end. Writes `page.f32` (the weights of all names,
-fitted on all rows) and `fold-K.f32` (fitted on all rows outside fold K).
+Reads from the folder `settings.json`, a row an example `target.f32`,
+`weight.f32`, `fold.u8` and `row_ends.u32`, and `columns.u32` with `values.f32`:
+the columns that are not zero, up to their row's end. Writes `page.f32` (the
+weights of all columns, fitted on all rows) and `fold-K.f32` (fitted on all rows
+outside fold K).
 """
 
 import json
@@ -22,10 +23,11 @@ def main():
     weight = numpy.fromfile(folder / "weight.f32", "<f4").astype("f8")
     fold = numpy.fromfile(folder / "fold.u8", "u1")
     ends = numpy.fromfile(folder / "row_ends.u32", "<u4")
-    names = numpy.fromfile(folder / "names.u32", "<u4")
+    columns = numpy.fromfile(folder / "columns.u32", "<u4")
+    values = numpy.fromfile(folder / "values.f32", "<f4").astype("f8")
     rows = scipy.sparse.csr_matrix(
-        (numpy.ones(len(names)), names, numpy.concatenate([[0], ends])),
-        shape=(len(ends), settings["names"]),
+        (values, columns, numpy.concatenate([[0], ends])),
+        shape=(len(ends), settings["columns"]),
     )
     rows.sum_duplicates()
 
@@ -34,11 +36,11 @@ def main():
         seen = numpy.flatnonzero(fold != held_out)
         weights = fit(rows[seen], target[seen], weight[seen], settings["l2"])
         weights.astype("<f4").tofile(folder / f"{name}.f32")
-        print(f"fitted names of {name}", flush=True)
+        print(f"fitted weights of {name}", flush=True)
 
 
 def fit(rows, share, weight, l2):
-    """A block that is partly body counts on both sides, by its share."""
+    """An example that is partly body counts on both sides, by its share."""
     both = scipy.sparse.vstack([rows, rows]).tocsr()
     target = numpy.repeat([1, 0], len(share))
     weight = numpy.concatenate([weight * share, weight * (1 - share)])

@@ -20,7 +20,7 @@
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
 //! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
 //!
-//! The file of a [`PlainScorer`] begins with `bcp1` and the bytes of its
+//! The file of a [`PlainScorer`] begins with `bcp2` and the bytes of its
 //! [`WordOdds`]; then come its models, likewise, save that leaves take half the
 //! room: after the number of trees stands a step (`f32`), and each leaf is a
 //! number of steps (`i16`).
@@ -29,13 +29,14 @@ use super::names::{LEVELS, NameWeights};
 use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
-use crate::features::plain::odds::{PLACES, WordOdds};
+use crate::features::plain::odds::WordOdds;
 use crate::features::plain::{self, again};
+use crate::features::words::PLACES;
 use crate::features::{self, page, second};
 use crate::page_kind::PageKind;
 
 const MAGIC: [u8; 4] = *b"bcm3";
-const PLAIN_MAGIC: [u8; 4] = *b"bcp1";
+const PLAIN_MAGIC: [u8; 4] = *b"bcp2";
 
 /// How leaves are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl PlainScorer {
         if rest.take()? != PLAIN_MAGIC {
             return Err("not a model file of this version".into());
         }
-        let words = WordOdds::from_bytes(&rest.take::<PLACES>()?);
+        let words = WordOdds::from_bytes(&rest.take::<PLACES>()?, &rest.take::<PLACES>()?);
         let first = rest.model(&plain::names(), Leaves::Steps)?;
         let second = rest.model(&again::names(), Leaves::Steps)?;
         let cut = rest.model(&cut_names(), Leaves::Steps)?;

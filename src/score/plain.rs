@@ -97,7 +97,7 @@ const WITHOUT_PROSE: f32 = 0.4;
 
 /// Features of the lines whose mean over the words taken is a feature of the cut.
 const TAKEN: [&str; MEANS] = [
-    "own.odds",
+    "own.learned",
     "own.stop_word_share",
     "own.ends_sentence",
     "own.capital_share",
@@ -105,7 +105,7 @@ const TAKEN: [&str; MEANS] = [
 ];
 
 /// Features of the text that are features of the cut.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 12] = [
     "whole.lines",
     "whole.words",
     "whole.prose",
@@ -114,6 +114,7 @@ const WHOLE: [&str; 11] = [
     "whole.stop_words",
     "whole.marks",
     "whole.odds",
+    "whole.learned",
     "whole.sentences",
     "whole.wide_lines",
     "whole.wide_share",

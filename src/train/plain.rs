@@ -4,9 +4,9 @@ use super::{BlockRow, FittedTrees};
 use crate::article::Article;
 use crate::error::Error;
 use crate::extractor::Extractor;
-use crate::features::plain::odds::{self, PLACES, WordOdds};
 use crate::features::plain::{self, again};
 use crate::features::rows::Rows;
+use crate::features::words::{self, PLACES};
 use crate::limits::Limits;
 use crate::score::plain::{PlainScorer, cut_names};
 use crate::score::{Focus, Model};
@@ -35,6 +35,15 @@ impl PlainPage {
         };
         self.lines.iter().map(row).collect()
     }
+
+    /// The places of a line's words in the table of their weights, below
+    /// [`PlainPage::PLACES`], and what each of them counts.
+    pub fn word_places(&self, line: usize) -> (Vec<u16>, f32) {
+        words::places_and_scale(&self.lines[line].block.text)
+    }
+
+    /// Places of the table of the words' weights.
+    pub const PLACES: usize = PLACES;
 
     /// The lines that are scored. All that follows has a row for each of them.
     pub fn readable(&self, models: &PlainModels) -> Vec<u32> {
@@ -132,7 +141,7 @@ impl WordCounts {
         let mut seen: [Vec<u16>; 2] = [Vec::new(), Vec::new()];
         for (line, label) in page.lines.iter().zip(labels) {
             let Some(share) = label else { continue };
-            seen[usize::from(*share < 0.5)].extend(odds::places(&line.block.text));
+            seen[usize::from(*share < 0.5)].extend(words::places_and_scale(&line.block.text).0);
         }
         for (side, mut places) in seen.into_iter().enumerate() {
             places.sort_unstable();
@@ -181,7 +190,12 @@ impl PlainModels {
 
     /// Puts the odds of words in.
     pub fn set_words(&mut self, counts: &WordCounts) {
-        self.0.words = WordOdds::from_log_odds(&counts.log_odds());
+        self.0.words.set_log_odds(&counts.log_odds());
+    }
+
+    /// Puts weights of words in, by place ([`PlainPage::word_places`]).
+    pub fn set_word_weights(&mut self, weights: &[f32]) {
+        self.0.words.set_weights(weights);
     }
 
     /// Puts fitted trees in.

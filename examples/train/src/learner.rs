@@ -73,44 +73,32 @@ impl Learner {
             .collect()
     }
 
-    /// Fits the weights of names as [`Learner::fit`] fits trees: by word its
-    /// weight at each level.
+    /// Fits a logistic regression's weights as [`Learner::fit`] fits trees: by
+    /// column.
     ///
     /// # Errors
     ///
     /// The learner fails.
-    pub fn fit_names(&self, names: &NameTable, l2: f64) -> Result<Vec<FittedNames>> {
-        names.rows.write(&self.folder)?;
-        fs::write(self.folder.join("row_ends.u32"), &names.row_ends)?;
-        fs::write(self.folder.join("names.u32"), &names.names)?;
+    pub fn fit_linear(&self, table: &SparseTable, l2: f64) -> Result<Vec<Vec<f32>>> {
+        table.rows.write(&self.folder)?;
+        fs::write(self.folder.join("row_ends.u32"), &table.row_ends)?;
+        fs::write(self.folder.join("columns.u32"), &table.columns)?;
+        fs::write(self.folder.join("values.f32"), &table.values)?;
         let settings = serde_json::json!({
             "models": model_names(),
-            "names": names.words.len() * LEVELS,
+            "columns": table.width,
             "l2": l2,
         });
         fs::write(self.folder.join("settings.json"), settings.to_string())?;
         run(Command::new(self.python())
-            .arg(self.package.join("fit_names.py"))
+            .arg(self.package.join("fit_linear.py"))
             .arg(&self.folder))?;
-        model_names()
-            .iter()
-            .map(|name| {
-                let file = fs::read(self.folder.join(format!("{name}.f32")))?;
-                let weights: Vec<f32> = file
-                    .as_chunks::<4>()
-                    .0
-                    .iter()
-                    .map(|bytes| f32::from_le_bytes(*bytes))
-                    .collect();
-                let (levels, _) = weights.as_chunks::<LEVELS>();
-                Ok(names
-                    .words
-                    .iter()
-                    .copied()
-                    .zip(levels.iter().copied())
-                    .collect())
-            })
-            .collect()
+        let weights = |name: &String| {
+            let file = fs::read(self.folder.join(format!("{name}.f32")))?;
+            let (numbers, _) = file.as_chunks::<4>();
+            Ok(numbers.iter().copied().map(f32::from_le_bytes).collect())
+        };
+        model_names().iter().map(weights).collect()
     }
 
     /// A file that the learner left.
@@ -127,48 +115,48 @@ impl Learner {
     }
 }
 
-/// Words of names, each with its weight at each level.
-pub type FittedNames = Vec<(u32, [f32; LEVELS])>;
-
-/// How far out names are told apart.
-pub const LEVELS: usize = 4;
-
 fn model_names() -> Vec<String> {
     let folds = (0..FOLDS).map(|fold| format!("fold-{fold}"));
     folds.chain(["page".into()]).collect()
 }
 
-/// Rows of names to learn from.
-pub struct NameTable {
+/// Rows of which few columns are not zero.
+pub struct SparseTable {
     /// Target, weight and fold of each row.
     rows: Table,
-    /// The words that are weighed, in order.
-    words: Vec<u32>,
+    width: usize,
     row_ends: Vec<u8>,
-    /// Numbers of a word and level.
-    names: Vec<u8>,
+    columns: Vec<u8>,
+    values: Vec<u8>,
 }
 
-impl NameTable {
-    /// For these words, in order.
-    pub fn new(words: Vec<u32>) -> Self {
-        NameTable {
+impl SparseTable {
+    /// With so many columns.
+    pub fn new(width: usize) -> Self {
+        SparseTable {
             rows: Table::default(),
-            words,
+            width,
             row_ends: Vec::new(),
-            names: Vec::new(),
+            columns: Vec::new(),
+            values: Vec::new(),
         }
     }
 
-    /// Adds a row; words that are not weighed are left out.
-    pub fn push(&mut self, names: &[(u32, usize)], target: f32, weight: f64, fold: usize) {
-        for (word, level) in names {
-            if let Ok(number) = self.words.binary_search(word) {
-                let number = (number * LEVELS + level) as u32;
-                self.names.extend(number.to_le_bytes());
-            }
+    /// Adds a row with `value` in each of these columns; one that comes twice
+    /// has it twice.
+    pub fn push(
+        &mut self,
+        columns: impl Iterator<Item = usize>,
+        value: f32,
+        target: f32,
+        weight: f64,
+        fold: usize,
+    ) {
+        for column in columns {
+            self.columns.extend((column as u32).to_le_bytes());
+            self.values.extend(value.to_le_bytes());
         }
-        let end = (self.names.len() / 4) as u32;
+        let end = (self.columns.len() / 4) as u32;
         self.row_ends.extend(end.to_le_bytes());
         self.rows.push(&[], target, weight, 0.0, fold);
     }

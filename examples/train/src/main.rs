@@ -7,6 +7,14 @@
 //! (`src/score/page.model`) and once for each fold on the pages outside it
 //! (`examples/train/folds`). The figures printed are the
 //! folds': no page is scored by weights that have seen its domain.
+//!
+//! Two learners were compared on the rows of the first look, with the same
+//! folds; the F1 is that of words, block by block, the line drawn by expected
+//! F1. CatBoost's 320 symmetric trees of 64 leaves reach 0.853 on `wcxb` and
+//! 0.926 on news; LightGBM's 250 trees of 63 leaves, each of a shape of its own,
+//! 0.855 and 0.926, and 600 of them 0.856 and 0.930. A walk for each block and
+//! tree, twice as many of them, buys 0.004: not worth it where scoring is to
+//! cost a tenth of parsing.
 
 mod catboost;
 mod labels;

@@ -2,7 +2,7 @@
 //!
 //! Each page is dumped in each way that [`Dump`] knows, and both dumps are
 //! learned from, so that the quirks of neither are. First the odds of words are
-//! counted, then the two looks and the cut are fitted, each on what those before it say out
+//! counted and their weights fitted, then the two looks and the cut are fitted, each on what those before it say out
 //! of fold, as in [`stack`].
 
 use std::fs;
@@ -14,7 +14,7 @@ use judge::Row;
 use judge::dump::Dump;
 use judge::folds::FOLDS;
 
-use crate::learner::{Learner, Table};
+use crate::learner::{Learner, SparseTable, Table};
 use crate::measure::{self, Figure};
 use crate::pages::{self, Measure, Page};
 use crate::settings::Settings;
@@ -76,6 +76,11 @@ fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted>
     for (fold, models) in models.iter_mut().enumerate() {
         models.set_words(&words_outside(texts, fold));
     }
+    let table = word_table(texts, &models, settings);
+    let weights = learner.fit_linear(&table, settings.words_l2)?;
+    for (models, weights) in models.iter_mut().zip(&weights) {
+        models.set_word_weights(weights);
+    }
     let mut left = Vec::new();
     let mut add = |models: &mut Vec<PlainModels>, task: PlainTask, table: &Table, name: &str| {
         let trees = match task {
@@ -113,6 +118,26 @@ fn words_outside(texts: &[Text], fold: usize) -> WordCounts {
         counts.add(&text.featured, &text.labels);
     }
     counts
+}
+
+/// The words of each line. One way of dumping is enough: the other has the same.
+fn word_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> SparseTable {
+    let mut table = SparseTable::new(PlainPage::PLACES);
+    for text in texts.iter().step_by(Dump::ALL.len()) {
+        let models = &models[text.fold];
+        let readable = text.featured.readable(models);
+        for Example {
+            rank,
+            share,
+            weight,
+        } in examples(text, models, settings)
+        {
+            let (places, scale) = text.featured.word_places(readable[rank] as usize);
+            let columns = places.into_iter().map(usize::from);
+            table.push(columns, scale, share, weight, text.fold);
+        }
+    }
+    table
 }
 
 fn first_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> Table {

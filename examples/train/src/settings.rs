@@ -33,6 +33,8 @@ pub struct Settings {
     pub plain_cut: Trees,
     /// How much weights of names are held back.
     pub names_l2: f64,
+    /// How much weights of the words of plain text are held back.
+    pub words_l2: f64,
     /// A block weighs its words to this power …
     pub word_exponent: f64,
     /// … over the page's, or, with 1.0, over those of the page's body.
@@ -103,6 +105,7 @@ impl Default for Settings {
                 ..first
             },
             names_l2: 0.001,
+            words_l2: 0.000_02,
             word_exponent: 0.7,
             body_share: 0.5,
             wcxb: 1.0,
@@ -169,6 +172,7 @@ impl Settings {
             (Some(trees), "columns") => trees.columns = number,
             (Some(trees), "rows") => trees.rows = number,
             (None, "names_l2") => self.names_l2 = number,
+            (None, "words_l2") => self.words_l2 = number,
             (None, "word_exponent") => self.word_exponent = number,
             (None, "body_share") => self.body_share = number,
             (None, "wcxb") => self.wcxb = number,

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bodycopy::train::{Models, Task, cut_lines, kinds, probability};
 use judge::folds::FOLDS;
 
-use crate::learner::{Learner, NameTable, Table};
+use crate::learner::{Learner, SparseTable, Table};
 use crate::measure;
 use crate::pages::{Measure, Page};
 use crate::settings::Settings;
@@ -46,9 +46,17 @@ pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result
     };
     let mut verdicts = vec![Verdicts::default(); pages.len()];
 
-    let names = learner.fit_names(&name_table(pages, settings), settings.names_l2)?;
-    for (models, names) in fitted.models.iter_mut().zip(&names) {
-        models.set_names(names);
+    let words = words_of_names(pages);
+    let table = name_table(pages, &words, settings);
+    let weights = learner.fit_linear(&table, settings.names_l2)?;
+    for (models, weights) in fitted.models.iter_mut().zip(&weights) {
+        let (of_words, _) = weights.as_chunks::<LEVELS>();
+        let names: Vec<_> = words
+            .iter()
+            .copied()
+            .zip(of_words.iter().copied())
+            .collect();
+        models.set_names(&names);
     }
     for page in pages.iter_mut() {
         page.featured.weigh_names(&fitted.models[page.fold]);
@@ -112,8 +120,12 @@ impl Fitted {
     }
 }
 
-/// The names around each block; words on fewer pages say nothing of others.
-fn name_table(pages: &[Page], settings: &Settings) -> NameTable {
+/// How far out names are told apart.
+const LEVELS: usize = 4;
+
+/// The words of names that are weighed, in order: those on fewer pages say
+/// nothing of others.
+fn words_of_names(pages: &[Page]) -> Vec<u32> {
     const FEWEST_PAGES: u32 = 8;
 
     let mut pages_of: BTreeMap<u32, u32> = BTreeMap::new();
@@ -125,7 +137,12 @@ fn name_table(pages: &[Page], settings: &Settings) -> NameTable {
         }
     }
     pages_of.retain(|_, pages| *pages >= FEWEST_PAGES);
-    let mut table = NameTable::new(pages_of.into_keys().collect());
+    pages_of.into_keys().collect()
+}
+
+/// The names around each block, of these words: a column a word and level.
+fn name_table(pages: &[Page], words: &[u32], settings: &Settings) -> SparseTable {
+    let mut table = SparseTable::new(words.len() * LEVELS);
     for page in pages {
         let around = page.featured.names_around();
         for Example {
@@ -134,7 +151,11 @@ fn name_table(pages: &[Page], settings: &Settings) -> NameTable {
             weight,
         } in examples(page, page.featured.readable(), settings)
         {
-            table.push(&around[rank], share, weight, page.fold);
+            let columns = around[rank].iter().filter_map(|(word, level)| {
+                let number = words.binary_search(word).ok()?;
+                Some(number * LEVELS + level)
+            });
+            table.push(columns, 1.0, share, weight, page.fold);
         }
     }
     table

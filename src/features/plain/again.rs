@@ -63,6 +63,7 @@ const AGAIN: &[&str] = &[
     "own.odds_least",
     "own.odds_first",
     "own.odds_line",
+    "own.learned",
     "place.rank_share",
     "place.narrow_from",
     "place.narrow_to",
@@ -83,6 +84,7 @@ const AGAIN: &[&str] = &[
     "whole.prose_share",
     "whole.stop_words",
     "whole.odds",
+    "whole.learned",
     "whole.wide_share",
 ];
 
@@ -103,6 +105,7 @@ const MEANS: &[&str] = &[
     "own.mark",
     "own.odds",
     "own.odds_first",
+    "own.learned",
     "place.copies",
     "shapes.run_2",
     "words.forum",

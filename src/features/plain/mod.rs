@@ -75,6 +75,8 @@ struct Count {
     capital_words: f32,
     marks: f32,
     odds: f32,
+    /// A line's learned log-odds for each of its words.
+    learned: f32,
 }
 
 impl Count {
@@ -86,6 +88,7 @@ impl Count {
         self.capital_words += other.capital_words;
         self.marks += other.marks;
         self.odds += other.odds;
+        self.learned += other.learned;
     }
 
     fn without(self, other: Count) -> Count {
@@ -97,6 +100,7 @@ impl Count {
             capital_words: self.capital_words - other.capital_words,
             marks: self.marks - other.marks,
             odds: self.odds - other.odds,
+            learned: self.learned - other.learned,
         }
     }
 }
@@ -296,6 +300,7 @@ fn count(stats: &Stats, line: &Line, odds: &LineOdds) -> Count {
         capital_words: stats.capital_words as f32,
         marks: f32::from(u8::from(line.mark != crate::segment::plain::Mark::None)),
         odds: odds.mean,
+        learned: odds.learned * stats.words as f32,
     }
 }
 

@@ -21,6 +21,7 @@ const SINGLE: &[&[Feature]] = &[
     of_neighbour!("neighbours.capitals", capitals: -1, 1),
     of_neighbour!("neighbours.odds", odds: -1, -2, 1, 2),
     of_neighbour!("neighbours.odds_line", odds_line: -1, 1),
+    of_neighbour!("neighbours.learned", learned: -1, -2, 1, 2),
     of_neighbour!("neighbours.date", date: -1, -2, 1, 2),
     of_neighbour!("neighbours.byline", byline: -1, 1, 2),
     of_neighbour!("neighbours.words_in", window_words: -3, 3, -8, 8, -25, 25),
@@ -30,6 +31,7 @@ const SINGLE: &[&[Feature]] = &[
     of_neighbour!("neighbours.sentences_in", window_sentences: -8, 8, -25, 25),
     of_neighbour!("neighbours.marks_in", window_marks: -8, 8),
     of_neighbour!("neighbours.odds_in", window_odds: -3, 3, -8, 8, -25, 25),
+    of_neighbour!("neighbours.learned_in", window_learned: -3, 3, -8, 8, -25, 25),
 ];
 
 pub(super) const FEATURES: &[Feature] = &flattened::<COUNT>();
@@ -94,6 +96,11 @@ fn odds_line(view: &View, offset: isize) -> f32 {
     rank.map_or(NO_ODDS, |rank| view.text.odds[rank].line)
 }
 
+fn learned(view: &View, offset: isize) -> f32 {
+    let rank = view.neighbour(offset);
+    rank.map_or(NO_ODDS, |rank| view.text.odds[rank].learned)
+}
+
 fn date(view: &View, offset: isize) -> f32 {
     let rank = view.neighbour(offset);
     rank.map_or(NONE, |rank| f32::from(view.text.has_date[rank]))
@@ -136,6 +143,12 @@ fn window_marks(view: &View, reach: isize) -> f32 {
 
 fn window_odds(view: &View, reach: isize) -> f32 {
     per(view.window(reach), reach, |count| count.odds)
+}
+
+/// Mean of a word.
+fn window_learned(view: &View, reach: isize) -> f32 {
+    let count = view.window(reach);
+    of_words(count.learned, count)
 }
 
 fn of_words(part: f32, count: Count) -> f32 {

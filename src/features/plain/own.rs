@@ -66,6 +66,7 @@ pub(super) const FEATURES: &[Feature] = &[
     ("own.odds_most", |view| view.text.odds[view.rank].most),
     ("own.odds_first", |view| view.text.odds[view.rank].first),
     ("own.odds_line", |view| view.text.odds[view.rank].line),
+    ("own.learned", |view| view.text.odds[view.rank].learned),
 ];
 
 fn mark(view: &View) -> f32 {

@@ -21,6 +21,9 @@ pub(super) const FEATURES: &[Feature] = &[
     ("whole.odds", |view| {
         of(view.text.all().odds, view.text.lines.len() as f32)
     }),
+    ("whole.learned", |view| {
+        of(view.text.all().learned, view.text.all().words)
+    }),
     ("whole.sentences", |view| {
         of(view.text.all().sentence_ends, view.text.all().words)
     }),
