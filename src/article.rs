@@ -556,7 +556,7 @@ pub enum Inline {
     },
     /// The mark of a footnote of the body.
     FootnoteMark {
-        /// The mark, as the page has it: "[1]".
+        /// The mark, as the page has it: `[1]`.
         text: String,
         /// The number of the [`Element::Footnote`].
         number: u32,

@@ -104,7 +104,7 @@ fn plain_text_is_told_by_its_name_or_by_the_option() {
     let folder = Folder::new("plain");
     let story = "It rained all night, for the first time since the spring, and the farmers stood \
                  in their doorways, listening to it and saying <b>nothing</b> to each other.";
-    let text = format!("Home\nNews\nSport\nRain at last\n{story}\n{story}\n");
+    let text = format!("Home\nNews\nSport\nRain at last\n{story}\nThen {story}\n");
     let named = folder.write("rain.TXT.gz", &gzipped(text.as_bytes()));
     let unnamed = folder.write("rain.dump", text.as_bytes());
     for arguments in [&[&*named][..], &["--plain", &*unnamed]] {
@@ -112,7 +112,7 @@ fn plain_text_is_told_by_its_name_or_by_the_option() {
         let objects = objects(&output);
         assert_eq!(
             objects[0]["text"],
-            format!("{story}\n\n{story}"),
+            format!("{story}\n\nThen {story}"),
             "{arguments:?}"
         );
     }
