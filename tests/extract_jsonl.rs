@@ -188,10 +188,10 @@ fn a_page_that_cannot_be_read_keeps_its_id() {
 fn a_text_is_read_as_plain_text() {
     let story = "It rained all night, for the first time since the spring, and the farmers stood \
                  in their doorways, listening to it and saying nothing to each other.";
-    let text = format!("Home\nNews\nSport\nRain at last\n{story}\n{story}\n<p>Imprint\n");
+    let text = format!("Home\nNews\nSport\nRain at last\n{story}\nThen {story}\n<p>Imprint\n");
     let object = object(&json!({"id": 7, "text": text}));
     assert_eq!(object["id"], 7);
-    assert_eq!(object["text"], format!("{story}\n\n{story}"));
+    assert_eq!(object["text"], format!("{story}\n\nThen {story}"));
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn table(n: usize) -> String {
         .map(|row| format!("<tr><td>Town {row}<td>{row} mm"))
         .collect();
     let line = "It rained all night, for the first time since the spring, and nobody slept.";
-    format!("<h1>Rain</h1><p>{line}<table><tr><th>Town<th>Rain{rows}</table><p>{line}")
+    format!("<h1>Rain</h1><p>First {line}<table><tr><th>Town<th>Rain{rows}</table><p>{line}")
 }
 
 fn cells(elements: &[Element]) -> usize {
