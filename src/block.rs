@@ -285,6 +285,13 @@ pub(crate) struct Container {
     pub detail: Detail,
 }
 
+impl Container {
+    /// The rows of the blocks inside it.
+    pub fn rows(&self) -> Range<usize> {
+        self.first_block as usize..self.end_block as usize
+    }
+}
+
 /// What assembly needs to know of some elements beside their tag.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Detail {

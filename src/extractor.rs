@@ -1,9 +1,10 @@
 //! The settings of an extraction, and the one function that runs the stages in order.
 
 use crate::article::{Article, Block};
-use crate::block::Page;
+use crate::block::{Page, Ruling};
 use crate::error::Error;
 use crate::factor::Factor;
+use crate::fnv::FixedMap;
 use crate::limits::{Limit, Limits, Overflow, char_boundary};
 use crate::moment::Moment;
 use crate::score::plain::PlainScorer;
@@ -303,17 +304,21 @@ impl Extractor {
         Attributes::Read
     }
 
+    #[cfg(feature = "selectors")]
+    fn rulings(&self, tree: &Tree) -> FixedMap<usize, Ruling> {
+        let rules = self.rules.as_ref();
+        rules.map(|rules| rules.rulings(tree)).unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "selectors"))]
+    fn rulings(&self, _: &Tree) -> FixedMap<usize, Ruling> {
+        FixedMap::default()
+    }
+
     /// What the caller asks about a page beside what all are asked.
     fn asked(&self, tree: &Tree) -> Asked<'_> {
-        #[cfg(feature = "selectors")]
-        let rulings = self.rules.as_ref().map(|rules| rules.rulings(tree));
-        #[cfg(not(feature = "selectors"))]
-        let rulings = {
-            let _ = tree;
-            None
-        };
         Asked {
-            rulings: rulings.unwrap_or_default(),
+            rulings: self.rulings(tree),
             place: self.url.as_ref().and_then(url::Url::fragment),
         }
     }

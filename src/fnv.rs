@@ -13,6 +13,9 @@ pub(crate) type FixedSet<K> = HashSet<K, BuildHasherDefault<Fnv>>;
 /// A map whose keys come from a page.
 pub(crate) type PageMap<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
+/// A set whose members come from a page.
+pub(crate) type PageSet<K> = HashSet<K, foldhash::fast::RandomState>;
+
 /// FNV-1a, 64 bits; a whole number at a time.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fnv(u64);

@@ -19,17 +19,16 @@ impl Footnotes {
     pub fn of(page: &Page, rows: &[usize]) -> Self {
         let mut footnotes = Footnotes::default();
         let is_taken = |block: u32| rows.binary_search(&(block as usize)).is_ok();
-        let mut notes: Vec<(u32, &Note)> = page
+        let mut notes: Vec<((u32, LinkId), &Note)> = page
             .notes
             .iter()
             .filter(|note| !rows_in(&page.containers[note.container.row()], rows).is_empty())
             .filter_map(|note| {
-                let mut blocks = note.marks.iter().map(|(block, _)| *block);
-                Some((blocks.find(|block| is_taken(*block))?, note))
+                let mut marks = note.marks.iter();
+                Some((*marks.find(|(block, _)| is_taken(*block))?, note))
             })
             .collect();
-        // Several marks of one block stand in the order of their links.
-        notes.sort_by_key(|(block, note)| (*block, note.marks.first().map(|(_, link)| *link)));
+        notes.sort_by_key(|(first_mark, _)| *first_mark);
         for ((_, note), number) in notes.into_iter().zip(1..) {
             footnotes.notes.insert(note.container.row(), number);
             for (_, link) in &note.marks {

@@ -151,9 +151,7 @@ fn image(page: &Page, item: ContainerId, base: Option<&Url>) -> Option<String> {
     /// Blocks of an item among which its picture is looked for.
     const SEARCHED: usize = 30;
     let item = &page.containers[item.row()];
-    let blocks = page
-        .blocks
-        .get(item.first_block as usize..item.end_block as usize)?;
+    let blocks = page.blocks.get(item.rows())?;
     let mut shown = blocks
         .iter()
         .take(SEARCHED)

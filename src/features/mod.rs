@@ -19,7 +19,6 @@ mod stop_words;
 mod sums;
 mod verdicts;
 mod whole;
-pub(crate) mod words;
 
 use std::sync::{LazyLock, OnceLock};
 

@@ -99,8 +99,8 @@ pub(crate) fn settle(
         .next_page
         .as_deref()
         .and_then(|next| address::link(base, next));
-    let site = site_in_title(page, verdicts, &declared);
-    let site = first(std::mem::take(&mut declared.sites)).or(site);
+    let site = first(std::mem::take(&mut declared.sites))
+        .or_else(|| site_in_title(page, verdicts, &declared));
     let subtitle = text(&lines.subtitle).map(|text| Value::new(text, Source::Visible));
     let section = first(declared.sections);
     Metadata {

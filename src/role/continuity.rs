@@ -119,6 +119,14 @@ fn complete_tables(page: &Page, is_body: &mut [bool]) {
 /// says little.
 /// Fails on: a panel of terms below an offer.
 fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    let mut panels = page
+        .containers
+        .iter()
+        .filter(|at| at.tag == Tag::Details)
+        .peekable();
+    if panels.peek().is_none() {
+        return;
+    }
     // Sums over all blocks before: of body, of words, and of those times the score.
     let mut before = vec![(0, 0, 0.0)];
     for (row, block) in page.blocks.iter().enumerate() {
@@ -131,21 +139,19 @@ fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
         ));
     }
     let sums = |container: &Container| {
-        let (from, to) = (
-            before[container.first_block as usize],
-            before[container.end_block as usize],
-        );
+        let rows = container.rows();
+        let (from, to) = (before[rows.start], before[rows.end]);
         (to.0 - from.0, to.1 - from.1, to.2 - from.2)
     };
     let mut opened = 0;
-    for panel in page.containers.iter().filter(|at| at.tag == Tag::Details) {
+    for panel in panels {
         let (body, words, promised) = sums(panel);
         let stands_beside = sums(&page.containers[panel.parent.row()]).0 > body;
         let is_nearly_body = promised >= f64::from(PANEL * line) * f64::from(words);
         if words == 0 || !stands_beside || !is_nearly_body {
             continue;
         }
-        let rows = opened.max(panel.first_block as usize)..panel.end_block as usize;
+        let rows = opened.max(panel.rows().start)..panel.rows().end;
         opened = opened.max(rows.end);
         for row in rows {
             is_body[row] |= page.blocks[row].is_read() && is_text(&page.blocks[row]);

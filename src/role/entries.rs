@@ -104,17 +104,14 @@ pub(super) fn chosen(page: &Page, entries: &[Entry], target: ContainerId) -> Opt
         (parent != *at).then_some(parent)
     });
     let chosen = around.find(|at| entries.iter().any(|entry| entry.container == *at))?;
-    let chosen = &page.containers[chosen];
-    Some(chosen.first_block as usize..chosen.end_block as usize)
+    Some(page.containers[chosen].rows())
 }
 
 /// A box as an entry, if it is one.
 fn entry(page: &Page, at: usize) -> Option<Entry> {
-    let container = &page.containers[at];
-    let rows = container.first_block as usize..container.end_block as usize;
-    let mut read = rows.filter(|row| page.blocks[*row].is_read()).take(HEAD);
+    let rows = page.containers[at].rows();
     let (mut heading, mut time) = (None, None);
-    for row in read.by_ref() {
+    for row in rows.filter(|row| page.blocks[*row].is_read()).take(HEAD) {
         let block = &page.blocks[row];
         if heading.is_none() && block.is_heading() {
             heading = Some(row);

@@ -81,7 +81,7 @@ fn boxes_of_text(page: &Page, verdicts: &[Verdict]) -> Vec<TextBox> {
     let mut boxes: Vec<TextBox> = Vec::with_capacity(words.len());
     for (container, (all, body)) in page.containers.iter().zip(words) {
         let own = TextBox {
-            blocks: container.first_block as usize..container.end_block as usize,
+            blocks: container.rows(),
             is_body: body * 2 > all,
         };
         let around = boxes.get(container.parent.row()).cloned();

@@ -1,9 +1,8 @@
 //! Text of the body that stands in it twice: the copy for another size of
 //! screen, a signature under every post, a label of every entry.
 
-use std::collections::HashSet;
-
 use crate::block::TextBlock;
+use crate::fnv::PageSet;
 
 /// Fewest words of a repeat: shorter lines are the same by chance. Swept: 3 to
 /// 30 words give the same within 0.0003.
@@ -19,7 +18,7 @@ pub(super) fn find<'p>(
     blocks: impl Iterator<Item = &'p TextBlock>,
     is_body: &[bool],
 ) -> Vec<usize> {
-    let mut seen = HashSet::new();
+    let mut seen = PageSet::default();
     let blocks = blocks.zip(is_body).enumerate();
     let repeats = blocks.filter(|(_, (block, is_body))| {
         **is_body && block.words >= FEWEST_WORDS && !seen.insert(block.text.as_str())

@@ -5,6 +5,7 @@ use super::entries::Entry;
 use super::survey::Survey;
 use super::{furniture, navigation, notices, teasers, threads};
 use crate::block::Sight;
+use crate::fnv::FixedSet;
 use crate::score::Scores;
 use crate::verdict::{Reason, Role};
 
@@ -17,7 +18,7 @@ pub(super) struct Evidence<'p> {
     /// By block: its part in the head of the article.
     head: Vec<Answer>,
     /// Blocks that head one of several articles.
-    entry_heads: Vec<usize>,
+    entry_heads: FixedSet<usize>,
     /// By block: why it is left out of the body that it was of.
     left_out: Vec<Option<Reason>>,
     notices: Vec<Option<Reason>>,

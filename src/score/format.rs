@@ -30,8 +30,8 @@ use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
 use super::{Scorer, cut};
 use crate::features::plain::odds::WordOdds;
+use crate::features::plain::words::PLACES;
 use crate::features::plain::{self, again};
-use crate::features::words::PLACES;
 use crate::features::{self, page, second};
 use crate::page_kind::PageKind;
 

@@ -58,7 +58,7 @@ struct Mark<'p> {
 fn marks(page: &Page) -> Vec<Mark<'_>> {
     let mut marks = Vec::new();
     for (number, block) in page.blocks.iter().enumerate() {
-        if !block.is_visible() || block.linked_words == 0 && !block.text.contains(SIGNS) {
+        if !block.is_visible() {
             continue;
         }
         let mut before = None;
@@ -158,8 +158,7 @@ fn opens_with(text: &str, label: &str) -> bool {
 }
 
 fn blocks_in<'p>(page: &'p Page, container: &Container) -> impl Iterator<Item = &'p TextBlock> {
-    let rows = container.first_block as usize..container.end_block as usize;
-    page.blocks.get(rows).unwrap_or_default().iter()
+    page.blocks.get(container.rows()).unwrap_or_default().iter()
 }
 
 /// A box with notes in it is none itself.

@@ -82,10 +82,14 @@ fn is_clean(name: &str, html: &str) {
     assert_same(name, &nodes(html), &nodes(&cleaned));
 }
 
+/// Reads Markdown in the dialect that articles are written in.
+fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES)
+}
+
 /// An article's Markdown has no HTML in it and leads nowhere but to pages.
 fn markdown_is_safe(name: &str, markdown: &str) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    for event in Parser::new_ext(markdown, options) {
+    for event in parser(markdown) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let ours = ["<br>", "<sub>", "</sub>", "<sup>", "</sup>"];
@@ -148,13 +152,7 @@ fn markdown_and_html_say_the_same_words() {
         let article = read(page);
         let markdown = article.markdown();
         let mut html = String::new();
-        pulldown_cmark::html::push_html(
-            &mut html,
-            Parser::new_ext(
-                &markdown,
-                Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES,
-            ),
-        );
+        pulldown_cmark::html::push_html(&mut html, parser(&markdown));
         assert_same(name, &words(&html), &words(&article.html()));
         markdown_is_safe(name, &markdown);
     });

@@ -2,8 +2,8 @@
 //!
 //! Each page is dumped in each way that [`Dump`] knows, and both dumps are
 //! learned from, so that the quirks of neither are. First the odds of words are
-//! counted and their weights fitted, then the two looks and the cut are fitted, each on what those before it say out
-//! of fold, as in [`stack`].
+//! counted and their weights fitted, then the two looks and the cut are fitted,
+//! each on what those before it say out of fold, as in [`stack`].
 
 use std::fs;
 

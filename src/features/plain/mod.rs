@@ -9,6 +9,7 @@ mod own;
 mod place;
 mod shapes;
 mod whole;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 

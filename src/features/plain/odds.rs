@@ -1,19 +1,20 @@
 //! What words say of a line, learned from the corpora in two ways: how much
 //! likelier each is in the body of pages than in their furniture, and what it
-//! adds to a line's log-odds beside the other words ([`WordWeights`]).
+//! adds to a line's log-odds beside the other words (a logistic regression).
 
-#[cfg(feature = "train")]
-use crate::features::words::{PLACES, in_steps};
-use crate::features::words::{Part, WeightSum, WordWeights, each_place};
+use super::words::{ByPlace, Part, each_place, scale};
 
 /// A unit of log-odds is so many steps of a value.
 const STEPS: f32 = 24.0;
 
-/// The learned tables, by place: below zero is furniture, above zero body.
+/// A unit of a weight is so many steps of a value.
+const WEIGHT_STEPS: f32 = 12.0;
+
+/// The learned tables.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct WordOdds {
-    odds: Vec<i8>,
-    weights: WordWeights,
+    odds: ByPlace,
+    weights: ByPlace,
 }
 
 /// What the words of one line say.
@@ -29,43 +30,40 @@ pub(super) struct LineOdds {
 }
 
 impl WordOdds {
-    /// From the file's bytes, [`PLACES`](crate::features::words::PLACES) for each table.
+    /// From the file's bytes, [`PLACES`](super::words::PLACES) for each table.
     pub fn from_bytes(odds: &[u8], weights: &[u8]) -> Self {
         WordOdds {
-            odds: odds.iter().map(|byte| *byte as i8).collect(),
-            weights: WordWeights::from_bytes(weights),
+            odds: ByPlace::from_bytes(odds),
+            weights: ByPlace::from_bytes(weights),
         }
     }
 
     /// The file's bytes.
     #[cfg(feature = "train")]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes: Vec<u8> = self.odds.iter().map(|value| *value as u8).collect();
-        bytes.resize(PLACES, 0);
-        bytes.extend(self.weights.to_bytes());
-        bytes
+        [self.odds.to_bytes(), self.weights.to_bytes()].concat()
     }
 
     /// Puts log-odds by place in.
     #[cfg(feature = "train")]
     pub fn set_log_odds(&mut self, odds: &[f32]) {
-        self.odds = in_steps(odds, STEPS);
+        self.odds = ByPlace::from_values(odds, STEPS);
     }
 
     /// Puts fitted weights by place in.
     #[cfg(feature = "train")]
     pub fn set_weights(&mut self, weights: &[f32]) {
-        self.weights = WordWeights::from_fitted(weights);
+        self.weights = ByPlace::from_values(weights, WEIGHT_STEPS);
     }
 
     pub(super) fn of_line(&self, text: &str) -> LineOdds {
         let mut odds = LineOdds::default();
         let (mut sum, mut words) = (0.0, 0);
-        let mut weights = WeightSum::default();
+        let (mut weights, mut places) = (0, 0);
         each_place(text, |part, place| {
-            let value = self.odds.get(place).copied().unwrap_or(0);
-            let value = f32::from(value) / STEPS;
-            weights.add(&self.weights, place);
+            let value = f32::from(self.odds.steps(place)) / STEPS;
+            weights += i32::from(self.weights.steps(place));
+            places += 1;
             match part {
                 Part::First => odds.first = value,
                 Part::Line => odds.line = value,
@@ -78,7 +76,7 @@ impl WordOdds {
             }
         });
         odds.mean = sum / words.max(1) as f32;
-        odds.learned = weights.log_odds();
+        odds.learned = weights as f32 / WEIGHT_STEPS * scale(places);
         odds
     }
 }

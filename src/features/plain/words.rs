@@ -1,5 +1,4 @@
-//! The words of a text as places of a table, and what a logistic regression
-//! has found the words of texts to add to their being body.
+//! The words of a line as places of a table.
 //!
 //! Words are looked up by a hash, so the table needs no words; two that share
 //! a place share a value. Words, first words and whole short lines have
@@ -7,27 +6,17 @@
 
 use crate::segment::text::is_unspaced;
 
-/// Places of the table.
+/// Places of a table.
 pub(crate) const PLACES: usize = 1 << 14;
 
-/// A unit of a weight is so many steps of a value.
-const STEPS: f32 = 12.0;
-
-/// The learned table, by place: below zero is furniture, above zero body.
+/// A learned table of a byte a place: below zero is furniture, above zero body.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct WordWeights(Vec<i8>);
+pub(super) struct ByPlace(Vec<i8>);
 
-/// What the words of a text add up to.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct WeightSum {
-    steps: i32,
-    places: usize,
-}
-
-impl WordWeights {
+impl ByPlace {
     /// From the file's bytes, [`PLACES`] of them.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        WordWeights(bytes.iter().map(|byte| *byte as i8).collect())
+        ByPlace(bytes.iter().map(|byte| *byte as i8).collect())
     }
 
     /// The file's bytes.
@@ -38,21 +27,16 @@ impl WordWeights {
         bytes
     }
 
-    /// From fitted weights by place.
+    /// From values by place, of which a unit is so many steps.
     #[cfg(feature = "train")]
-    pub fn from_fitted(weights: &[f32]) -> Self {
-        WordWeights(in_steps(weights, STEPS))
-    }
-}
-
-impl WeightSum {
-    pub fn add(&mut self, weights: &WordWeights, place: usize) {
-        self.steps += i32::from(weights.0.get(place).copied().unwrap_or(0));
-        self.places += 1;
+    pub fn from_values(values: &[f32], steps: f32) -> Self {
+        let value = |value: &f32| (value * steps).round().clamp(-127.0, 127.0) as i8;
+        ByPlace(values.iter().map(value).collect())
     }
 
-    pub fn log_odds(self) -> f32 {
-        self.steps as f32 / STEPS * scale(self.places)
+    /// The value at a place, in steps.
+    pub fn steps(&self, place: usize) -> i8 {
+        self.0.get(place).copied().unwrap_or(0)
     }
 }
 
@@ -67,14 +51,8 @@ pub(super) enum Part {
 
 /// What each of so many places counts in a line: long lines say more than
 /// short ones, but not in proportion to their length.
-fn scale(places: usize) -> f32 {
+pub(super) fn scale(places: usize) -> f32 {
     1.0 / (places.max(1) as f32).sqrt()
-}
-
-#[cfg(feature = "train")]
-pub(super) fn in_steps(values: &[f32], steps: f32) -> Vec<i8> {
-    let value = |value: &f32| (value * steps).round().clamp(-127.0, 127.0) as i8;
-    values.iter().map(value).collect()
 }
 
 /// The places of a text's words, each as often as it comes, and what each counts.
