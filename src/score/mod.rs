@@ -66,7 +66,7 @@ use names::NameWeights;
 pub(crate) use trees::Model;
 
 /// The version of the weights that the crate ships; it changes whenever they do.
-pub const MODEL_VERSION: &str = "2";
+pub const MODEL_VERSION: &str = "3";
 
 /// The models that score a page together.
 #[derive(Debug, Clone, Default, PartialEq)]
