@@ -44,9 +44,10 @@ impl Model {
         let width = self.borders.len();
         let mut sums = vec![self.bias; count];
         let mut bins = vec![[0u8; LANES]; width];
+        let mut tile = vec![[0.0; WIDTH]; width];
         for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
             let start = chunk * LANES * width;
-            self.fill_bins(&mut bins, sums.len(), &rows[start..][..sums.len() * width]);
+            self.fill_bins(&mut bins, &rows[start..][..sums.len() * width], &mut tile);
             for tree in &self.trees {
                 tree.add(&bins, sums);
             }
@@ -91,37 +92,42 @@ impl Model {
     }
 
     /// Cuts the features of up to [`LANES`] blocks down to bytes, a row a feature.
-    fn fill_bins(&self, bins: &mut [[u8; LANES]], count: usize, rows: &[f32]) {
-        let lanes = count.next_multiple_of(WIDTH);
-        let width = self.borders.len();
-        let mut values = [0.0; LANES];
-        for (feature, (borders, bins)) in self.borders.iter().zip(bins).enumerate() {
-            if borders.is_empty() {
-                continue;
+    fn fill_bins(&self, bins: &mut [[u8; LANES]], rows: &[f32], tile: &mut [[f32; WIDTH]]) {
+        // A model that knows nothing has no features: one, to part nothing by.
+        let width = self.borders.len().max(1);
+        for (number, rows) in rows.chunks(WIDTH * width).enumerate() {
+            turn(rows, tile);
+            for ((borders, values), bins) in self.borders.iter().zip(&*tile).zip(&mut *bins) {
+                if !borders.is_empty() {
+                    bins.as_chunks_mut().0[number] = count_below(values, borders);
+                }
             }
-            let column = rows[feature..].iter().step_by(width);
-            for (value, of_row) in values.iter_mut().zip(column) {
-                *value = *of_row;
-            }
-            count_below(&values[..lanes], borders, &mut bins[..lanes]);
+        }
+    }
+}
+
+/// Writes rows as columns: of each feature the values of up to [`WIDTH`] rows.
+fn turn(rows: &[f32], columns: &mut [[f32; WIDTH]]) {
+    for (lane, row) in rows.chunks_exact(columns.len()).take(WIDTH).enumerate() {
+        for (column, value) in columns.iter_mut().zip(row) {
+            column[lane % WIDTH] = *value;
         }
     }
 }
 
 /// How many of the borders lie below each value; below what is no number lies none.
 ///
-/// They are counted in numbers as wide as the values, so that the outcome of
-/// a comparison is subtracted as it is.
-fn count_below(values: &[f32], borders: &[f32], bins: &mut [u8]) {
-    let mut counts = [0u32; LANES];
+/// The values and their counts stay in registers while the borders go by. They
+/// are counted in numbers as wide as the values, so that the outcome of a
+/// comparison is subtracted as it is.
+fn count_below(values: &[f32; WIDTH], borders: &[f32]) -> [u8; WIDTH] {
+    let mut counts = [0u32; WIDTH];
     for border in borders {
         for (count, value) in counts.iter_mut().zip(values) {
             *count += u32::from(value > border);
         }
     }
-    for (bin, count) in bins.iter_mut().zip(counts) {
-        *bin = count as u8;
-    }
+    counts.map(|count| count as u8)
 }
 
 impl Tree {
