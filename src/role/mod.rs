@@ -97,7 +97,7 @@ fn leave_out(
         others.for_each(|row| leave_out(is_body, row, Reason::AnotherArticle));
     }
     if kind != PageKind::Documentation {
-        for row in repeats::find(page.blocks.iter(), is_body) {
+        for row in repeats::find(page.blocks.iter(), is_body, repeats::OF_A_PAGE) {
             leave_out(is_body, row, Reason::Repeated);
         }
     }

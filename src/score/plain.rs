@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn the_shipped_models_keep_to_their_size() {
-        assert!(include_bytes!("plain.model").len() <= 80 << 10);
+        let bytes = include_bytes!("plain.model").len() + include_bytes!("page.model").len();
+        assert!(bytes <= 300 << 10, "{bytes}");
     }
 
     #[test]

@@ -82,8 +82,8 @@ impl Default for Settings {
                 ..first
             },
             plain_first: Trees {
-                trees: 200,
-                learning_rate: 0.13,
+                trees: 300,
+                learning_rate: 0.1,
                 l2: 8.0,
                 ..first
             },

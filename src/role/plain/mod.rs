@@ -108,7 +108,8 @@ pub(crate) fn plan(lines: &[Line], scores: &Scores) -> Plan {
         .zip(&scores.of_block)
         .map(|(line, score)| !line.block.text.is_empty() && *score >= scores.line)
         .collect();
-    let repeats = repeats::find(lines.iter().map(|line| &line.block), &is_body);
+    let blocks = lines.iter().map(|line| &line.block);
+    let repeats = repeats::find(blocks, &is_body, repeats::OF_PLAIN_TEXT);
     repeats.iter().for_each(|line| is_body[*line] = false);
     let mut reading = Reading {
         sketches: lines.iter().map(sketch::of_line).collect(),
