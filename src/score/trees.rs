@@ -221,6 +221,11 @@ mod tests {
     }
 
     #[test]
+    fn a_model_that_knows_nothing_moves_nothing() {
+        assert_eq!(Model::default().sums(3, &[]), [0.0; 3]);
+    }
+
+    #[test]
     fn no_blocks_no_scores() {
         assert!(log_odds(&[]).is_empty());
     }
