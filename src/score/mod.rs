@@ -234,6 +234,12 @@ mod tests {
     }
 
     #[test]
+    fn all_shipped_models_together_keep_to_their_size() {
+        let bytes = include_bytes!("page.model").len() + include_bytes!("plain.model").len();
+        assert!(bytes <= 300 << 10, "{bytes}");
+    }
+
+    #[test]
     fn a_page_is_of_the_kind_that_is_likely() {
         assert_eq!(
             likeliest(&[0.1, 0.1, 0.7, 0.1, 0.0, 0.0, 0.0]),

@@ -180,12 +180,6 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_models_keep_to_their_size() {
-        let bytes = include_bytes!("plain.model").len() + include_bytes!("page.model").len();
-        assert!(bytes <= 300 << 10, "{bytes}");
-    }
-
-    #[test]
     fn a_text_without_lines_has_a_cut() {
         let scores = PlainScorer::shipped().score(&[], Focus::Balanced);
         assert!(scores.of_block.is_empty());
