@@ -95,6 +95,9 @@ pub struct PageFigures {
     pub snippets: Option<Snippets>,
     /// Whether the title is right.
     pub title: Agreement,
+    /// Whether it is right but for the forms of its marks.
+    #[serde(default)]
+    pub title_but_marks: Agreement,
     /// Whether the authors are right.
     pub author: Agreement,
     /// Whether the date is right.
@@ -125,6 +128,10 @@ impl PageFigures {
             same_words: truth.map(|truth| metrics::same_words(truth, text)),
             snippets: has_snippets.then(|| Snippets::of(&row.with, &row.without, text)),
             title: metrics::title_agreement(row.title.as_deref(), answer.title.as_deref()),
+            title_but_marks: metrics::title_agreement_but_marks(
+                row.title.as_deref(),
+                answer.title.as_deref(),
+            ),
             author: metrics::author_agreement(&row.authors, &answer.authors),
             date: metrics::date_agreement(row.date.as_deref(), answer.date.as_deref()),
             claims: None,
@@ -222,6 +229,8 @@ pub struct Summary {
     pub snippets: Option<Scores>,
     /// Titles.
     pub title: AgreementCount,
+    /// Titles, whatever the forms of their marks.
+    pub title_but_marks: AgreementCount,
     /// Authors.
     pub author: AgreementCount,
     /// Dates.
@@ -240,6 +249,7 @@ impl Summary {
             accuracy: mean(each().filter_map(|page| Some(f64::from(u8::from(page.same_words?))))),
             snippets: snippet_scores(each().filter_map(|page| page.snippets)),
             title: AgreementCount::of(each().map(|page| page.title)),
+            title_but_marks: AgreementCount::of(each().map(|page| page.title_but_marks)),
             author: AgreementCount::of(each().map(|page| page.author)),
             date: AgreementCount::of(each().map(|page| page.date)),
         }

@@ -190,7 +190,7 @@ impl std::ops::AddAssign for Snippets {
 }
 
 /// How an answer stands to a value of the truth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// The same.
@@ -202,6 +202,7 @@ pub enum Agreement {
     /// The truth has no value, the answer one.
     Unasked,
     /// Neither has a value.
+    #[default]
     Silent,
 }
 
@@ -225,6 +226,24 @@ pub fn title_agreement(truth: Option<&str>, answer: Option<&str>) -> Agreement {
             .filter(|title| !title.is_empty())
     };
     Agreement::of(folded(truth), folded(answer))
+}
+
+/// The same with the forms of quotation marks, dashes and ellipses folded, too:
+/// many truths were typed again, with the marks of a keyboard.
+pub fn title_agreement_but_marks(truth: Option<&str>, answer: Option<&str>) -> Agreement {
+    let typed = |title: Option<&str>| title.map(with_typed_marks);
+    title_agreement(typed(truth).as_deref(), typed(answer).as_deref())
+}
+
+fn with_typed_marks(text: &str) -> String {
+    let typed = text.chars().map(|c| match c {
+        '\u{2018}' | '\u{2019}' | '\u{b4}' | '`' => "'".to_owned(),
+        '\u{201c}' | '\u{201d}' => "\"".to_owned(),
+        '\u{2013}' | '\u{2014}' => "-".to_owned(),
+        '\u{2026}' => "...".to_owned(),
+        other => other.to_string(),
+    });
+    typed.collect::<String>().replace("--", "-")
 }
 
 /// Authors are equal as multisets of words, joining words left out.
@@ -389,6 +408,18 @@ mod tests {
         assert_eq!(agreement, Agreement::Agrees);
         let agreement = title_agreement(Some("Rain at last"), Some("Rain at last - Gazette"));
         assert_eq!(agreement, Agreement::Differs);
+    }
+
+    #[test]
+    fn titles_agree_but_for_marks_if_those_are_typed_in_another_way() {
+        let (truth, answer) = (
+            Some("It's \"rain\" -- at last..."),
+            Some("It’s “rain” — at last…"),
+        );
+        assert_eq!(title_agreement(truth, answer), Agreement::Differs);
+        assert_eq!(title_agreement_but_marks(truth, answer), Agreement::Agrees);
+        let other = title_agreement_but_marks(Some("It's rain"), Some("Its rain"));
+        assert_eq!(other, Agreement::Differs);
     }
 
     #[test]

@@ -92,6 +92,7 @@ impl Table {
             ]);
         };
         add("title", all.title);
+        add("title but marks", all.title_but_marks);
         add("author", all.author);
         add("date", all.date);
         table
