@@ -274,7 +274,7 @@ impl Extractor {
         let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
         if let Some(features) = features {
             Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
-                scorer.factors(features.rows.row(rank), self.factors, is_body)
+                scorer.factors(&features.columns.row(rank), self.factors, is_body)
             });
         }
         article
@@ -365,7 +365,7 @@ impl Extractor {
         let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
         if self.factors > 0 {
             Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
-                scorer.factors(features.row(rank), self.factors, is_body)
+                scorer.factors(&features.row(rank), self.factors, is_body)
             });
         }
         article

@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::block::{BlockKind, ContainerId};
 use crate::error::Error;
 use crate::extractor::Extractor;
+use crate::features::columns::Columns;
 use crate::features::{self, Features};
 use crate::metadata::declared::Declared;
 use crate::page_kind::PageKind;
@@ -101,7 +102,7 @@ impl FeaturedPage {
     }
 
     /// The features of the first look.
-    pub fn first_rows(&self) -> Vec<&[f32]> {
+    pub fn first_rows(&self) -> Vec<Vec<f32>> {
         let ranks = 0..self.readable().len();
         ranks.map(|rank| self.features.row(rank)).collect()
     }
@@ -114,10 +115,9 @@ impl FeaturedPage {
 
     /// The features of the second look.
     pub fn second_rows(&self, first: &[f32], kinds: &[f32]) -> Vec<Vec<f32>> {
-        let rows = features::second::rows(&self.page, &self.features, first, kinds);
-        (0..first.len())
-            .map(|rank| rows.row(rank).to_vec())
-            .collect()
+        let all: Vec<usize> = (0..first.len()).collect();
+        let columns = features::second::of_page(&self.page, &self.features, first, kinds, &all);
+        all.iter().map(|rank| columns.row(*rank)).collect()
     }
 
     /// The features of the cuts, in the order of [`cut_lines`], from the
@@ -227,7 +227,7 @@ impl Models {
     pub fn set(&mut self, task: Task, fitted: &FittedTrees) -> Result<(), String> {
         let model = Model::from_fitted(fitted, task.feature_names().len())?;
         match task {
-            Task::First => self.0.first = model,
+            Task::First => self.0.first = model.into(),
             Task::Kind(number) => {
                 self.0.kinds.truncate(number);
                 self.0.kinds.push(model);
@@ -241,12 +241,12 @@ impl Models {
     /// What a task's trees add up to for each row of features.
     pub fn sums(&self, task: Task, rows: &[&[f32]]) -> Vec<f32> {
         let model = match task {
-            Task::First => &self.0.first,
+            Task::First => self.0.first.whole(),
             Task::Kind(number) => &self.0.kinds[number],
             Task::Second => &self.0.second,
             Task::Cut => &self.0.cut,
         };
-        model.sums(rows.len(), &rows.concat())
+        model.sums(&Columns::of_rows(rows))
     }
 }
 

@@ -5,6 +5,7 @@
 //! features need is summed once, before: [`stats`] reads each block's
 //! text, [`sums`] adds up the containers from the bottom.
 
+pub(crate) mod columns;
 mod containers;
 mod names;
 mod neighbours;
@@ -12,7 +13,6 @@ mod own;
 pub(crate) mod page;
 mod place;
 pub(crate) mod plain;
-pub(crate) mod rows;
 pub(crate) mod second;
 mod stats;
 mod stop_words;
@@ -26,27 +26,27 @@ use crate::block::{Page, TextBlock};
 use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
 use crate::score::names::{LEVELS, NameWeights};
-use rows::Rows;
+use columns::Columns;
 use stats::Stats;
 use sums::Sums;
 
-/// One row of numbers for each readable block, all rows of one length.
+/// A column of numbers for each feature, a value a readable block.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Features {
-    rows: Rows,
+    columns: Columns,
     /// What was summed on the way; a second look needs it again.
     sums: Sums,
 }
 
 impl Features {
     /// The features of the readable block of this rank, in the order of [`names`].
-    pub fn row(&self, rank: usize) -> &[f32] {
-        self.rows.row(rank)
+    pub fn row(&self, rank: usize) -> Vec<f32> {
+        self.columns.row(rank)
     }
 
-    /// All rows, one after the other.
-    pub fn rows(&self) -> &[f32] {
-        self.rows.all()
+    /// All columns, in the order of [`names`].
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// The blocks that are to be scored, in order: visible and with text.
@@ -65,10 +65,10 @@ const FAMILIES: &[&[Feature]] = &[
     place::FEATURES,
     neighbours::FEATURES,
     containers::FEATURES,
-    whole::FEATURES,
 ];
 
 /// A block and all that is known of its page: what a feature looks at.
+#[derive(Clone, Copy)]
 struct View<'a> {
     page: &'a Page,
     sums: &'a Sums,
@@ -92,9 +92,8 @@ impl View<'_> {
 
 /// The names of the features, in their order.
 pub(crate) fn names() -> Vec<&'static str> {
-    let single = FAMILIES
-        .iter()
-        .flat_map(|family| family.iter().map(|(name, _)| *name));
+    let families = FAMILIES.iter().copied().chain([whole::FEATURES]);
+    let single = families.flat_map(|family| family.iter().map(|(name, _)| *name));
     single
         .chain(names::feature_names())
         .chain(LEARNED)
@@ -110,47 +109,47 @@ const LEARNED: [&str; LEVELS + 1] = [
     "learned.all",
 ];
 
-/// The place of a feature in a row.
+/// The number of a feature's column.
 fn column(name: &str) -> Option<usize> {
     static COLUMNS: OnceLock<FixedMap<&'static str, usize>> = OnceLock::new();
     let columns = COLUMNS.get_or_init(|| names().into_iter().zip(0..).collect());
     columns.get(name).copied()
 }
 
-/// Numbers a row.
-fn width() -> usize {
-    FAMILIES.iter().map(|family| family.len()).sum::<usize>() + names::COUNT + LEARNED.len()
+/// How many features there are.
+fn count() -> usize {
+    let of_blocks: usize = FAMILIES.iter().map(|family| family.len()).sum();
+    of_blocks + whole::FEATURES.len() + names::COUNT + LEARNED.len()
 }
 
 /// The features of the readable blocks of a page.
 pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -> Features {
-    let width = width();
     let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
     let sums = sums::of_page(page, &stats, declared);
+    let view = |(rank, row): (usize, &u32)| View {
+        page,
+        sums: &sums,
+        stats: &stats,
+        block: &page.blocks[*row as usize],
+        own: &stats[*row as usize],
+        rank,
+    };
+    let views: Vec<View> = sums.readable.iter().enumerate().map(view).collect();
+    let mut columns = Columns::new(views.len(), count());
+    for (_, feature) in FAMILIES.iter().copied().flatten() {
+        columns.push(views.iter().map(feature));
+    }
+    for (_, feature) in whole::FEATURES {
+        columns.push_same(views.first().map_or(0.0, feature));
+    }
+    names::add(&views, &mut columns);
     let of_names = weights.of_containers(page);
-    let mut values = Vec::with_capacity(width * sums.readable.len());
-    for (rank, &row) in sums.readable.iter().enumerate() {
-        let (block, own) = (&page.blocks[row as usize], &stats[row as usize]);
-        let view = View {
-            page,
-            sums: &sums,
-            stats: &stats,
-            block,
-            own,
-            rank,
-        };
-        for family in FAMILIES {
-            values.extend(family.iter().map(|(_, feature)| feature(&view)));
-        }
-        values.extend(names::of_block(&view));
-        let learned = of_names[block.container.row()];
-        values.extend(learned);
-        values.push(learned.iter().sum());
+    let learned = |view: &View| &of_names[view.block.container.row()];
+    for level in 0..LEVELS {
+        columns.push(views.iter().map(|view| learned(view)[level]));
     }
-    Features {
-        rows: Rows::new(values, width),
-        sums,
-    }
+    columns.push(views.iter().map(|view| learned(view).iter().sum()));
+    Features { columns, sums }
 }
 
 /// `part / whole`, 0.0 if there is no whole.

@@ -2,6 +2,7 @@
 //! what its own words and those of the heading above it do.
 
 use super::View;
+use super::columns::Columns;
 use crate::block::BlockKind;
 use crate::hints::{Hint, Hints, KINDS};
 
@@ -16,23 +17,30 @@ pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
         .chain(Hint::WORD_NAMES.iter().copied())
 }
 
-/// The features of one block.
+/// Adds the features of all blocks.
 ///
 /// Of names: 4 if the block's own element has such a name, 3 if its parent
 /// has, 2 if its grandparent has, 1 if one further out has, else 0. Of words:
 /// 2 if the block itself has such a word, 1 if the heading above it has.
-pub(super) fn of_block(view: &View) -> [f32; COUNT] {
-    let mut features = [0.0; COUNT];
-    let (of_names, of_words) = features.split_at_mut(KINDS);
-    let near = &view.sums.containers[view.block.container.row()].hints;
-    for (level, hints) in near.iter().enumerate().rev() {
-        hints
-            .kinds()
-            .for_each(|kind| of_names[kind] = (4 - level) as f32);
+pub(super) fn add(views: &[View], columns: &mut Columns) {
+    let first = columns.features();
+    for _ in 0..COUNT {
+        columns.push_same(0.0);
     }
-    heading(view).kinds().for_each(|kind| of_words[kind] = 1.0);
-    view.own.hints.kinds().for_each(|kind| of_words[kind] = 2.0);
-    features
+    for view in views {
+        let mut set = |feature, value| columns.set(first + feature, view.rank, value);
+        let near = &view.sums.containers[view.block.container.row()].hints;
+        for (level, hints) in near.iter().enumerate().rev() {
+            hints.kinds().for_each(|kind| set(kind, (4 - level) as f32));
+        }
+        heading(view)
+            .kinds()
+            .for_each(|kind| set(KINDS + kind, 1.0));
+        view.own
+            .hints
+            .kinds()
+            .for_each(|kind| set(KINDS + kind, 2.0));
+    }
 }
 
 /// The hints in the words of the heading above a block that is none.

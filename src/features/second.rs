@@ -1,8 +1,8 @@
 //! Features of the second look: what the first verdicts say about the blocks
 //! around a block, the boxes that it stands in, those set alike, and the page.
 
+use super::columns::Columns;
 use super::containers::WIDENINGS;
-use super::rows::Rows;
 use super::sums::Sums;
 use super::verdicts::{NONE, Sum, Verdicts};
 use super::{Features, distance, log};
@@ -118,22 +118,35 @@ pub(crate) fn names() -> Vec<String> {
     own.chain(kinds).chain(again).collect()
 }
 
-/// The features of the readable blocks, from the first look's log-odds of
-/// each and the probability of each kind of page.
-pub(crate) fn rows(page: &Page, features: &Features, log_odds: &[f32], kinds: &[f32]) -> Rows {
-    let width = OWN.len() + kinds.len() + AGAIN.len();
-    let again: Vec<usize> = columns(AGAIN).collect();
+/// The features of the readable blocks of these ranks, from the first look's
+/// log-odds of all and the probability of each kind of page.
+pub(crate) fn of_page(
+    page: &Page,
+    features: &Features,
+    log_odds: &[f32],
+    kinds: &[f32],
+    ranks: &[usize],
+) -> Columns {
     let first = First::new(page, &features.sums, log_odds);
-    let mut values = Vec::with_capacity(width * log_odds.len());
-    for rank in 0..log_odds.len() {
-        let start = values.len();
-        first.write(rank, &mut values);
-        debug_assert_eq!(values.len() - start, OWN.len());
-        values.extend_from_slice(kinds);
-        let base = features.row(rank);
-        values.extend(again.iter().map(|column| base[*column]));
+    let mut own = Vec::with_capacity(ranks.len() * OWN.len());
+    for &rank in ranks {
+        first.write(rank, &mut own);
     }
-    Rows::new(values, width)
+    let own = own.as_chunks::<{ OWN.len() }>().0;
+    debug_assert_eq!(own.len(), ranks.len());
+    let count = OWN.len() + kinds.len() + AGAIN.len();
+    let mut all = Columns::new(ranks.len(), count);
+    for feature in 0..OWN.len() {
+        all.push(own.iter().map(|own| own[feature]));
+    }
+    for kind in kinds {
+        all.push_same(*kind);
+    }
+    for feature in columns(AGAIN) {
+        let column = features.columns.column(feature);
+        all.push(ranks.iter().map(|rank| column[*rank]));
+    }
+    all
 }
 
 /// The columns of features of the first look.

@@ -8,6 +8,7 @@
 use super::line;
 use super::trees::Model;
 use crate::block::Page;
+use crate::features::columns::Columns;
 use crate::features::{Features, second};
 use crate::page_kind::PageKind;
 
@@ -34,7 +35,7 @@ const DISTANCE: f32 = 0.05;
 
 /// The best cut of a page.
 pub(crate) fn best(cuts: &Cuts, model: &Model) -> Cut {
-    let learned = model.sums(LINES.len(), &cuts.rows.concat());
+    let learned = model.sums(&Columns::of_rows(&cuts.rows));
     let worth = |cut: usize| {
         LEARNED * learned[cut] + (1.0 - LEARNED) * cuts.promised[cut]
             - DISTANCE * (LINES[cut] - cuts.base).abs()
@@ -85,9 +86,7 @@ const WHOLE: [&str; 17] = [
 
 /// The names of the features of a cut, in their order.
 pub(crate) fn names() -> Vec<String> {
-    let mut names = names_with(&TAKEN, &WHOLE);
-    names.extend(PageKind::FITTED.map(|kind| format!("kind.{kind}")));
-    names
+    names_with(&TAKEN, &WHOLE)
 }
 
 /// The names of the features of a cut, given those of the blocks and of the
@@ -126,6 +125,7 @@ pub(super) fn names_with(of_blocks: &[&str], of_page: &[&str]) -> Vec<String> {
     names.extend(bands);
     names.extend(owned(of_page));
     names.extend(owned(&page));
+    names.extend(PageKind::FITTED.map(|kind| format!("kind.{kind}")));
     names
 }
 
@@ -142,15 +142,8 @@ pub(crate) struct Cuts {
 /// What the model of cuts sees of a page: `scores` are those of its readable
 /// blocks, `kinds` the probability of each kind of page.
 pub(crate) fn of_page(page: &Page, features: &Features, scores: &[f32], kinds: &[f32]) -> Cuts {
-    let is_empty = features.readable().is_empty();
     let whole: Vec<f32> = second::columns(&WHOLE)
-        .map(|column| {
-            if is_empty {
-                0.0
-            } else {
-                features.row(0)[column]
-            }
-        })
+        .map(|column| features.columns().first(column))
         .collect();
     of_blocks(&blocks(page, features, scores), &whole, kinds)
 }
@@ -226,11 +219,11 @@ fn blocks(page: &Page, features: &Features, scores: &[f32]) -> Vec<Block> {
     let mut words_before = 0.0;
     let rows = features.readable().iter().zip(scores).enumerate();
     rows.map(|(rank, (&row, &score))| {
-        let values = features.row(rank);
+        let value = |column| features.columns().get(column, rank);
         let words = page.blocks[row as usize].words as f32;
         let mut taken = [0.0; MEANS];
         for (taken, column) in taken.iter_mut().zip(&columns) {
-            *taken = values[*column];
+            *taken = value(*column);
         }
         words_before += words;
         Block {
@@ -238,7 +231,7 @@ fn blocks(page: &Page, features: &Features, scores: &[f32]) -> Vec<Block> {
             score,
             words,
             words_before: words_before - words,
-            in_main: values[in_main] == 1.0,
+            in_main: value(in_main) == 1.0,
             taken,
         }
     })

@@ -1,7 +1,7 @@
 //! From a learner's trees, which name their borders by value, to a [`Model`],
 //! which names them by number.
 
-use super::trees::{Model, Split, Tree};
+use super::trees::{Model, Split, Tree, borders_in_use};
 use crate::train::{FittedTree, FittedTrees};
 
 impl Model {
@@ -11,7 +11,8 @@ impl Model {
     ///
     /// What does not fit, in words.
     pub fn from_fitted(fitted: &FittedTrees, features: usize) -> Result<Self, String> {
-        let borders = borders_in_use(fitted, features);
+        let splits = fitted.trees.iter().flat_map(|tree| &tree.splits);
+        let borders = borders_in_use(splits.copied(), features);
         let trees = fitted
             .trees
             .iter()
@@ -23,18 +24,6 @@ impl Model {
             trees,
         })
     }
-}
-
-fn borders_in_use(fitted: &FittedTrees, features: usize) -> Vec<Vec<f32>> {
-    let mut borders = vec![Vec::new(); features];
-    for &(feature, border) in fitted.trees.iter().flat_map(|tree| &tree.splits) {
-        borders[feature].push(border);
-    }
-    for borders in &mut borders {
-        borders.sort_by(f32::total_cmp);
-        borders.dedup();
-    }
-    borders
 }
 
 fn numbered(tree: &FittedTree, borders: &[Vec<f32>]) -> Result<Tree, String> {

@@ -5,7 +5,7 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `bcm3`: what it is and the version of this layout |
+//! | 4 | `bcm4`: what it is and the version of this layout |
 //! | 4 | number of words that names are weighed by |
 //! | per word: 8 | its hash; its weight at each level (`i8`) |
 //!
@@ -20,11 +20,13 @@
 //! | per feature: 1 + 4 *n* | number of borders *n*, the borders (`f32`) in ascending order |
 //! | per tree: 1 + 3 *d* + 4 · 2^*d* | depth *d*; for each level the feature (2 bytes) and the border's number; the leaves (`f32`) |
 //!
-//! The file of a [`PlainScorer`] begins with `bcp2` and the bytes of its
-//! [`WordOdds`]; then come its models, likewise, save that leaves take half the
-//! room: after the number of trees stands a step (`f32`), and each leaf is a
-//! number of steps (`i16`).
+//! Where a score need not be the learner's own to the last digit, leaves take
+//! half the room: after the number of trees stands a step (`f32`), and each leaf
+//! is a number of steps (`i16`). So it is with the models of kinds, and with all
+//! models of a [`PlainScorer`], whose file begins with `bcp3` and the bytes of its
+//! [`WordOdds`].
 
+use super::cascade::Cascade;
 use super::names::{LEVELS, NameWeights};
 use super::plain::{PlainScorer, cut_names};
 use super::trees::{Model, Split, Tree};
@@ -35,8 +37,8 @@ use crate::features::plain::{self, again};
 use crate::features::{self, page, second};
 use crate::page_kind::PageKind;
 
-const MAGIC: [u8; 4] = *b"bcm3";
-const PLAIN_MAGIC: [u8; 4] = *b"bcp2";
+const MAGIC: [u8; 4] = *b"bcm4";
+const PLAIN_MAGIC: [u8; 4] = *b"bcp3";
 
 /// How leaves are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +68,11 @@ impl Scorer {
             return Err("not a model file of this version".into());
         }
         let names = rest.name_weights()?;
-        let first = rest.model(&features::names(), Leaves::Whole)?;
+        let first = Cascade::from(rest.model(&features::names(), Leaves::Whole)?);
         let of_page = page::names();
         let kinds = PageKind::FITTED
             .iter()
-            .map(|_| rest.model(&of_page, Leaves::Whole))
+            .map(|_| rest.model(&of_page, Leaves::Steps))
             .collect::<Result<_, String>>()?;
         let second = rest.model(&second::names(), Leaves::Whole)?;
         let cut = rest.model(&cut::names(), Leaves::Whole)?;
@@ -101,9 +103,10 @@ impl Scorer {
             out.extend(weights.map(|weight| weight.to_le_bytes()[0]));
         }
         self.first
+            .whole()
             .write(&features::names(), Leaves::Whole, &mut out)?;
         for kind in &self.kinds {
-            kind.write(&page::names(), Leaves::Whole, &mut out)?;
+            kind.write(&page::names(), Leaves::Steps, &mut out)?;
         }
         self.second
             .write(&second::names(), Leaves::Whole, &mut out)?;
@@ -125,6 +128,11 @@ impl PlainScorer {
         }
         let words = WordOdds::from_bytes(&rest.take::<PLACES>()?, &rest.take::<PLACES>()?);
         let first = rest.model(&plain::names(), Leaves::Steps)?;
+        let of_text = plain::names_of_text();
+        let kinds = PageKind::FITTED
+            .iter()
+            .map(|_| rest.model(&of_text, Leaves::Steps))
+            .collect::<Result<_, String>>()?;
         let second = rest.model(&again::names(), Leaves::Steps)?;
         let cut = rest.model(&cut_names(), Leaves::Steps)?;
         if !rest.0.is_empty() {
@@ -133,6 +141,7 @@ impl PlainScorer {
         Ok(PlainScorer {
             words,
             first,
+            kinds,
             second,
             cut,
         })
@@ -148,6 +157,9 @@ impl PlainScorer {
         let mut out = PLAIN_MAGIC.to_vec();
         out.extend(self.words.to_bytes());
         self.first.write(&plain::names(), Leaves::Steps, &mut out)?;
+        for kind in &self.kinds {
+            kind.write(&plain::names_of_text(), Leaves::Steps, &mut out)?;
+        }
         self.second
             .write(&again::names(), Leaves::Steps, &mut out)?;
         self.cut.write(&cut_names(), Leaves::Steps, &mut out)?;

@@ -1,11 +1,12 @@
 //! From features to probabilities, and from those to what a page's body is:
 //! the shipped models and their inference.
 //!
-//! 1. A first look scores every readable block by its own features.
+//! 1. A first look scores every readable block by its own features; what is
+//!    surely no body after the first trees is not asked further ([`cascade`]).
 //! 2. The page's kind is told from the means of those features, over all
 //!    blocks and over what the first look takes for body.
-//! 3. A second look corrects the first: it knows the verdicts on the blocks
-//!    around each block, and the kind.
+//! 3. A second look corrects the first on the blocks that may be body: it knows
+//!    the verdicts on the blocks around each, and the kind.
 //! 4. The page is cut where its expected F1 is best ([`cut`]).
 //!
 //! What each adds, out of fold, block by block, before the rules of roles
@@ -45,6 +46,7 @@
 //!
 //! [`format`] has the layout of a model file.
 
+mod cascade;
 pub(crate) mod cut;
 #[cfg(feature = "train")]
 mod fitted;
@@ -61,12 +63,13 @@ use crate::block::Page;
 use crate::factor::Factor;
 use crate::features::{self, Features};
 use crate::page_kind::PageKind;
+use cascade::Cascade;
 pub use focus::Focus;
 use names::NameWeights;
 pub(crate) use trees::Model;
 
 /// The version of the weights that the crate ships; it changes whenever they do.
-pub const MODEL_VERSION: &str = "4";
+pub const MODEL_VERSION: &str = "5";
 
 /// The models that score a page together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,7 +77,7 @@ pub(crate) struct Scorer {
     /// What the words of names are worth, before all else.
     pub names: NameWeights,
     /// Log-odds of a block to be body.
-    pub first: Model,
+    pub first: Cascade,
     /// For each of [`PageKind::FITTED`] the log-odds of a page to be of that kind.
     pub kinds: Vec<Model>,
     /// What the second look adds to a block's log-odds.
@@ -138,25 +141,19 @@ impl Scorer {
     /// What weighed most in the first look at a block: for its being body, or
     /// against it.
     pub fn factors(&self, row: &[f32], most: usize, is_body: bool) -> Vec<Factor> {
-        strongest(&self.first, &features::names(), row, most, is_body)
+        strongest(self.first.whole(), &features::names(), row, most, is_body)
     }
 
     /// The log-odds of each readable block.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
-        self.first.sums(features.readable().len(), features.rows())
+        self.first.sums(features.columns())
     }
 
     /// The probability of each of [`PageKind::FITTED`]; they add up to 1.0.
     pub fn kinds(&self, page: &Page, features: &Features, first: &[f32]) -> Vec<f32> {
         let scores: Vec<f32> = first.iter().copied().map(probability).collect();
         let row = features::page::row(page, features, &scores);
-        let alone: Vec<f32> = self
-            .kinds
-            .iter()
-            .map(|model| probability(model.sum(&row)))
-            .collect();
-        let all: f32 = alone.iter().sum();
-        alone.into_iter().map(|share| share / all).collect()
+        kinds_of(&self.kinds, &row)
     }
 
     /// The log-odds of each readable block after the second look.
@@ -167,9 +164,13 @@ impl Scorer {
         first: Vec<f32>,
         kinds: &[f32],
     ) -> Vec<f32> {
-        let rows = features::second::rows(page, features, &first, kinds);
-        let added = self.second.sums(first.len(), rows.all());
-        first.into_iter().zip(added).map(|(a, b)| a + b).collect()
+        let open = cascade::open(&first);
+        let columns = features::second::of_page(page, features, &first, kinds, &open);
+        let mut both = first;
+        for (rank, added) in open.iter().zip(self.second.sums(&columns)) {
+            both[*rank] += added;
+        }
+        both
     }
 }
 
@@ -197,6 +198,16 @@ fn strongest<S: AsRef<str>>(
 /// An answer of nothing is no article, however right it may be.
 fn takes_nothing(of_block: &[f32], line: f32) -> bool {
     of_block.iter().all(|score| *score < line)
+}
+
+/// The probability of each kind, told by its own model: they add up to 1.0.
+fn kinds_of(models: &[Model], row: &[f32]) -> Vec<f32> {
+    let alone: Vec<f32> = models
+        .iter()
+        .map(|model| probability(model.sum(row)))
+        .collect();
+    let all: f32 = alone.iter().sum();
+    alone.into_iter().map(|share| share / all).collect()
 }
 
 /// Least probability of a kind that is named.

@@ -6,11 +6,10 @@ use std::sync::OnceLock;
 
 use super::cut::{self, Block, Cuts, MEANS};
 use super::trees::Model;
-use super::{Focus, Scores, probability};
+use super::{Focus, Scores, kinds_of, likeliest, probability};
 use crate::factor::Factor;
 use crate::features::plain::odds::WordOdds;
 use crate::features::plain::{self, Features, again};
-use crate::page_kind::PageKind;
 use crate::segment::plain::Line;
 
 /// The models that score a text together.
@@ -19,6 +18,8 @@ pub(crate) struct PlainScorer {
     pub words: WordOdds,
     /// Log-odds of a line to be body.
     pub first: Model,
+    /// For each kind the log-odds of a text to be of it, as for pages.
+    pub kinds: Vec<Model>,
     /// What the second look adds.
     pub second: Model,
     /// The F1 to expect of a cut.
@@ -35,16 +36,17 @@ impl PlainScorer {
         })
     }
 
-    /// Scores the lines of a text. What kind of page it was is not told.
+    /// Scores the lines of a text.
     pub fn score(&self, lines: &[Line], focus: Focus) -> Scores {
         let features = self.features(lines);
         let first = self.first_look(&features);
+        let kinds = self.kinds(&features, &first);
         let scores: Vec<f32> = self
-            .second_look(&features, &first)
+            .second_look(&features, &first, &kinds)
             .into_iter()
             .map(probability)
             .collect();
-        let cut = cut::best(&self.cuts(lines, &features, &scores), &self.cut);
+        let cut = cut::best(&self.cuts(lines, &features, &scores, &kinds), &self.cut);
         let taken = |rank: &usize| scores[*rank] >= cut.line;
         let has_prose = (0..scores.len())
             .filter(taken)
@@ -53,6 +55,7 @@ impl PlainScorer {
         for (line, score) in features.readable().iter().zip(&scores) {
             of_block[*line as usize] = *score;
         }
+        let (kind, kind_probability) = likeliest(&kinds);
         Scores {
             of_block,
             line: focus.moved(cut.line),
@@ -61,8 +64,8 @@ impl PlainScorer {
             } else {
                 cut.confidence.min(WITHOUT_PROSE)
             },
-            kind: PageKind::Other,
-            kind_probability: 0.0,
+            kind,
+            kind_probability,
         }
     }
 
@@ -79,14 +82,17 @@ impl PlainScorer {
 
     /// The log-odds of each readable line.
     pub fn first_look(&self, features: &Features) -> Vec<f32> {
-        self.first
-            .sums(features.readable().len(), features.rows.all())
+        self.first.sums(&features.columns)
+    }
+
+    /// The probability of each kind of page; they add up to 1.0.
+    pub fn kinds(&self, features: &Features, first: &[f32]) -> Vec<f32> {
+        kinds_of(&self.kinds, &features.of_text(first))
     }
 
     /// The log-odds of each readable line after the second look.
-    pub fn second_look(&self, features: &Features, first: &[f32]) -> Vec<f32> {
-        let rows = again::rows(features, first);
-        let added = self.second.sums(first.len(), rows.all());
+    pub fn second_look(&self, features: &Features, first: &[f32], kinds: &[f32]) -> Vec<f32> {
+        let added = self.second.sums(&again::of_lines(features, first, kinds));
         first.iter().zip(added).map(|(a, b)| a + b).collect()
     }
 }
@@ -127,7 +133,7 @@ pub(crate) fn cut_names() -> Vec<String> {
 
 impl PlainScorer {
     /// The cuts of a text, from the probabilities of its readable lines.
-    pub fn cuts(&self, lines: &[Line], features: &Features, scores: &[f32]) -> Cuts {
+    pub fn cuts(&self, lines: &[Line], features: &Features, scores: &[f32], kinds: &[f32]) -> Cuts {
         let taken: Vec<usize> = TAKEN
             .iter()
             .filter_map(|name| plain::column(name))
@@ -135,19 +141,15 @@ impl PlainScorer {
         let whole: Vec<f32> = WHOLE
             .iter()
             .filter_map(|name| plain::column(name))
-            .map(|column| match scores {
-                [] => 0.0,
-                _ => features.rows.row(0)[column],
-            })
+            .map(|column| features.columns.first(column))
             .collect();
         let mut words_before = 0.0;
         let readable = features.readable().iter().zip(scores).enumerate();
         let blocks: Vec<Block> = readable
             .map(|(rank, (&line, &score))| {
-                let values = features.rows.row(rank);
                 let mut means = [0.0; MEANS];
                 for (mean, column) in means.iter_mut().zip(&taken) {
-                    *mean = values[*column];
+                    *mean = features.columns.get(*column, rank);
                 }
                 let words = lines[line as usize].block.words as f32;
                 words_before += words;
@@ -161,7 +163,7 @@ impl PlainScorer {
                 }
             })
             .collect();
-        cut::of_blocks(&blocks, &whole, &[])
+        cut::of_blocks(&blocks, &whole, kinds)
     }
 }
 
@@ -192,7 +194,7 @@ mod tests {
         let lines = crate::segment::plain::dump(text, &crate::limits::Limits::default()).lines;
         let scorer = PlainScorer::default();
         let features = scorer.features(&lines);
-        for row in &scorer.cuts(&lines, &features, &[0.1, 0.9]).rows {
+        for row in &scorer.cuts(&lines, &features, &[0.1, 0.9], &[0.0; 7]).rows {
             assert_eq!(row.len(), cut_names().len());
         }
     }

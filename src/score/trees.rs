@@ -1,5 +1,7 @@
 //! Symmetric trees over features of one byte.
 
+use crate::features::columns::Columns;
+
 /// Blocks whose leaves are looked up together: their bins stay in the nearest
 /// caches, and most pages need only a few rounds.
 const LANES: usize = 128;
@@ -37,22 +39,80 @@ pub(crate) struct Split {
 }
 
 impl Model {
-    /// What the trees add up to for each of `count` rows of features, which
-    /// stand one after the other: log-odds for a model of probabilities, else
-    /// the value itself.
-    pub fn sums(&self, count: usize, rows: &[f32]) -> Vec<f32> {
-        let width = self.borders.len();
+    /// What the trees add up to for each block: log-odds for a model of
+    /// probabilities, else the value itself.
+    pub fn sums(&self, columns: &Columns) -> Vec<f32> {
+        self.sums_of(columns.rows(), |feature, from, values| {
+            let column = &columns.column(feature)[from..];
+            match column.first_chunk() {
+                Some(whole) => *values = *whole,
+                None => values[..column.len()].copy_from_slice(column),
+            }
+        })
+    }
+
+    /// The same for the blocks of these ranks only.
+    pub fn sums_at(&self, columns: &Columns, ranks: &[usize]) -> Vec<f32> {
+        self.sums_of(ranks.len(), |feature, from, values| {
+            let column = columns.column(feature);
+            for (value, rank) in values.iter_mut().zip(&ranks[from..]) {
+                *value = column[*rank];
+            }
+        })
+    }
+
+    /// The same for so many blocks, of which `read` gives the values of a
+    /// feature from a place on.
+    fn sums_of(&self, count: usize, read: impl Fn(usize, usize, &mut [f32; WIDTH])) -> Vec<f32> {
         let mut sums = vec![self.bias; count];
-        let mut bins = vec![[0u8; LANES]; width];
-        let mut tile = vec![[0.0; WIDTH]; width];
+        let mut bins = vec![[0u8; LANES]; self.borders.len()];
         for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
-            let start = chunk * LANES * width;
-            self.fill_bins(&mut bins, &rows[start..][..sums.len() * width], &mut tile);
+            for (feature, (borders, bins)) in self.borders.iter().zip(&mut bins).enumerate() {
+                if borders.is_empty() {
+                    continue;
+                }
+                let tiles = bins.as_chunks_mut().0.iter_mut();
+                for (tile, bins) in tiles.take(sums.len().div_ceil(WIDTH)).enumerate() {
+                    let mut values = [0.0; WIDTH];
+                    read(feature, chunk * LANES + tile * WIDTH, &mut values);
+                    *bins = count_below(&values, borders);
+                }
+            }
             for tree in &self.trees {
                 tree.add(&bins, sums);
             }
         }
         sums
+    }
+
+    /// The first so many trees, and the others, each as a model with only the
+    /// borders that it uses: the two add up to the whole.
+    pub fn split_at(&self, trees: usize) -> (Model, Model) {
+        let (head, tail) = self.trees.split_at(trees.min(self.trees.len()));
+        (self.of_trees(self.bias, head), self.of_trees(0.0, tail))
+    }
+
+    fn of_trees(&self, bias: f32, trees: &[Tree]) -> Model {
+        let splits = trees.iter().flat_map(|tree| &tree.splits);
+        let splits = splits.map(|split| (split.feature.into(), self.border(split)));
+        let borders = borders_in_use(splits, self.borders.len());
+        let renumbered = |split: &Split| {
+            let lower = borders[usize::from(split.feature)]
+                .partition_point(|known| *known < self.border(split));
+            Split {
+                border: lower as u8,
+                ..*split
+            }
+        };
+        let trees = trees.iter().map(|tree| Tree {
+            splits: tree.splits.iter().map(renumbered).collect(),
+            leaves: tree.leaves.clone(),
+        });
+        Model {
+            bias,
+            trees: trees.collect(),
+            borders,
+        }
     }
 
     /// What the trees add up to for a single row: nothing is gained by bytes.
@@ -90,30 +150,23 @@ impl Model {
     fn border(&self, split: &Split) -> f32 {
         self.borders[usize::from(split.feature)][usize::from(split.border)]
     }
-
-    /// Cuts the features of up to [`LANES`] blocks down to bytes, a row a feature.
-    fn fill_bins(&self, bins: &mut [[u8; LANES]], rows: &[f32], tile: &mut [[f32; WIDTH]]) {
-        // A model that knows nothing has no features: one, to part nothing by.
-        let width = self.borders.len().max(1);
-        for (number, rows) in rows.chunks(WIDTH * width).enumerate() {
-            turn(rows, tile);
-            for ((borders, values), bins) in self.borders.iter().zip(&*tile).zip(&mut *bins) {
-                if !borders.is_empty() {
-                    bins.as_chunks_mut().0[number] = count_below(values, borders);
-                }
-            }
-        }
-    }
 }
 
-/// Writes rows as columns: of each feature the values of up to [`WIDTH`] rows.
-fn turn(rows: &[f32], columns: &mut [[f32; WIDTH]]) {
-    for (lane, row) in rows.chunks_exact(columns.len()).enumerate() {
-        for (column, value) in columns.iter_mut().zip(row) {
-            // Lanes are fewer than that anyway: so the compiler checks none.
-            column[lane % WIDTH] = *value;
-        }
+/// The borders of so many features, in order, that splits at these features
+/// and values need.
+pub(super) fn borders_in_use(
+    splits: impl Iterator<Item = (usize, f32)>,
+    features: usize,
+) -> Vec<Vec<f32>> {
+    let mut borders = vec![Vec::new(); features];
+    for (feature, border) in splits {
+        borders[feature].push(border);
     }
+    for borders in &mut borders {
+        borders.sort_by(f32::total_cmp);
+        borders.dedup();
+    }
+    borders
 }
 
 /// How many of the borders lie below each value; below what is no number lies none.
@@ -135,12 +188,14 @@ impl Tree {
     /// Adds each block's leaf to its sum.
     fn add(&self, bins: &[[u8; LANES]], sums: &mut [f32]) {
         let mut leaf = [0u8; LANES];
-        let lanes = sums.len().next_multiple_of(WIDTH);
-        for (level, split) in self.splits.iter().enumerate() {
-            let bit = 1u8 << level;
-            let bins = &bins[usize::from(split.feature)][..lanes];
-            for (leaf, &bin) in leaf.iter_mut().zip(bins) {
-                *leaf |= if bin > split.border { bit } else { 0 };
+        let tiles = sums.len().div_ceil(WIDTH);
+        // The first answer is the lowest bit: it comes last.
+        for split in self.splits.iter().rev() {
+            let bins = &bins[usize::from(split.feature)].as_chunks::<WIDTH>().0[..tiles];
+            for (leaf, bins) in leaf.as_chunks_mut::<WIDTH>().0.iter_mut().zip(bins) {
+                for (leaf, bin) in leaf.iter_mut().zip(bins) {
+                    *leaf = (*leaf << 1).wrapping_add(u8::from(*bin > split.border));
+                }
             }
         }
         match <&[f32; USUAL_LEAVES]>::try_from(&*self.leaves) {
@@ -185,7 +240,7 @@ mod tests {
     }
 
     fn log_odds(rows: &[[f32; 2]]) -> Vec<f32> {
-        model().sums(rows.len(), rows.as_flattened())
+        model().sums(&Columns::of_rows(rows))
     }
 
     #[test]
@@ -223,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_model_that_knows_nothing_moves_nothing() {
-        assert_eq!(Model::default().sums(3, &[]), [0.0; 3]);
+        assert_eq!(Model::default().sums(&Columns::new(3, 0)), [0.0; 3]);
     }
 
     #[test]

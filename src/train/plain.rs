@@ -4,9 +4,9 @@ use super::{BlockRow, FittedTrees};
 use crate::article::Article;
 use crate::error::Error;
 use crate::extractor::Extractor;
+use crate::features::columns::Columns;
 use crate::features::plain::words::{self, PLACES};
 use crate::features::plain::{self, again};
-use crate::features::rows::Rows;
 use crate::limits::Limits;
 use crate::score::plain::{PlainScorer, cut_names};
 use crate::score::{Focus, Model};
@@ -52,7 +52,7 @@ impl PlainPage {
 
     /// The features of the first look.
     pub fn first_rows(&self, models: &PlainModels) -> PlainRows {
-        PlainRows(models.0.features(&self.lines).rows)
+        PlainRows(models.0.features(&self.lines).columns)
     }
 
     /// The first look's log-odds.
@@ -60,16 +60,24 @@ impl PlainPage {
         models.0.first_look(&models.0.features(&self.lines))
     }
 
+    /// The features of the text as a whole, from the first look's log-odds.
+    pub fn kind_row(&self, models: &PlainModels, first: &[f32]) -> Vec<f32> {
+        models.0.features(&self.lines).of_text(first)
+    }
+
     /// The features of the second look, from the first look's log-odds.
     pub fn second_rows(&self, models: &PlainModels, first: &[f32]) -> PlainRows {
-        PlainRows(again::rows(&models.0.features(&self.lines), first))
+        let features = models.0.features(&self.lines);
+        let kinds = models.0.kinds(&features, first);
+        PlainRows(again::of_lines(&features, first, &kinds))
     }
 
     /// The probabilities after the second look.
     pub fn second_look(&self, models: &PlainModels) -> Vec<f32> {
         let features = models.0.features(&self.lines);
         let first = models.0.first_look(&features);
-        let second = models.0.second_look(&features, &first);
+        let kinds = models.0.kinds(&features, &first);
+        let second = models.0.second_look(&features, &first, &kinds);
         second.into_iter().map(super::probability).collect()
     }
 
@@ -77,7 +85,8 @@ impl PlainPage {
     /// probabilities after the second look.
     pub fn cut_rows(&self, models: &PlainModels, scores: &[f32]) -> Vec<Vec<f32>> {
         let features = models.0.features(&self.lines);
-        models.0.cuts(&self.lines, &features, scores).rows
+        let kinds = models.0.kinds(&features, &models.0.first_look(&features));
+        models.0.cuts(&self.lines, &features, scores, &kinds).rows
     }
 
     /// By line the probability to be body, and the line that the text is cut at.
@@ -89,11 +98,11 @@ impl PlainPage {
 
 /// A row of features a scored line.
 #[derive(Debug)]
-pub struct PlainRows(Rows);
+pub struct PlainRows(Columns);
 
 impl PlainRows {
     /// The row of the scored line of this number.
-    pub fn row(&self, rank: usize) -> &[f32] {
+    pub fn row(&self, rank: usize) -> Vec<f32> {
         self.0.row(rank)
     }
 }
@@ -103,6 +112,8 @@ impl PlainRows {
 pub enum PlainTask {
     /// A line, by its own features.
     First,
+    /// Whether a text is of this kind, by its number in [`super::kinds`].
+    Kind(usize),
     /// A line, by its features and the first verdicts.
     Second,
     /// The F1 of a cut.
@@ -114,6 +125,7 @@ impl PlainTask {
     pub fn feature_names(self) -> Vec<String> {
         match self {
             PlainTask::First => plain::names().into_iter().map(str::to_owned).collect(),
+            PlainTask::Kind(_) => plain::names_of_text(),
             PlainTask::Second => again::names(),
             PlainTask::Cut => cut_names(),
         }
@@ -198,7 +210,7 @@ impl PlainModels {
         self.0.words.set_weights(weights);
     }
 
-    /// Puts fitted trees in.
+    /// Puts fitted trees in; kinds in their order.
     ///
     /// # Errors
     ///
@@ -207,6 +219,10 @@ impl PlainModels {
         let model = Model::from_fitted(fitted, task.feature_names().len())?;
         match task {
             PlainTask::First => self.0.first = model,
+            PlainTask::Kind(number) => {
+                self.0.kinds.truncate(number);
+                self.0.kinds.push(model);
+            }
             PlainTask::Second => self.0.second = model,
             PlainTask::Cut => self.0.cut = model,
         }
@@ -217,10 +233,11 @@ impl PlainModels {
     pub fn sums(&self, task: PlainTask, rows: &[&[f32]]) -> Vec<f32> {
         let model = match task {
             PlainTask::First => &self.0.first,
+            PlainTask::Kind(number) => &self.0.kinds[number],
             PlainTask::Second => &self.0.second,
             PlainTask::Cut => &self.0.cut,
         };
-        model.sums(rows.len(), &rows.concat())
+        model.sums(&Columns::of_rows(rows))
     }
 }
 

@@ -169,7 +169,7 @@ fn print_figures(pages: &[Page], models: &[Models], worst: usize) {
 }
 
 /// Puts the models where the crate, the judge and the tests look for them.
-fn ship(fitted: &Fitted) -> Result<()> {
+fn ship(fitted: &Fitted<Models>) -> Result<()> {
     fs::create_dir_all(package().join("folds"))?;
     for (fold, models) in fitted.models.iter().enumerate() {
         let path = if fold == FOLDS {

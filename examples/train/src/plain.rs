@@ -7,8 +7,8 @@
 
 use std::fs;
 
-use bodycopy::train::cut_lines;
 use bodycopy::train::plain::{PlainModels, PlainPage, PlainTask, WordCounts};
+use bodycopy::train::{cut_lines, kinds};
 use judge::Corpus;
 use judge::Row;
 use judge::dump::Dump;
@@ -18,7 +18,7 @@ use crate::learner::{Learner, SparseTable, Table};
 use crate::measure::{self, Figure};
 use crate::pages::{self, Measure, Page};
 use crate::settings::Settings;
-use crate::stack::{self, Example};
+use crate::stack::{self, Example, Fitted};
 use crate::{Options, Result, Task, oracle, package, report};
 
 type Text = Page<PlainPage>;
@@ -38,7 +38,7 @@ pub fn run(options: &Options) -> Result<()> {
         Task::Show(id) => show(&texts, id)?,
         Task::Ship | Task::Sweep => {
             let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
-            let (models, left) = fit(&learner, &texts, &options.settings)?;
+            let Fitted { models, left } = fit(&learner, &texts, &options.settings)?;
             each_way(&texts, |texts| print_figures(texts, &models, options.worst));
             if options.task == Task::Ship {
                 ship(&models, &left)?;
@@ -67,11 +67,7 @@ fn each_way(texts: &[Text], mut see: impl FnMut(&[&Text])) {
     }
 }
 
-/// The folds' models in their order, then those of all texts; and what the
-/// learner left for the tests, by name of the file.
-type Fitted = (Vec<PlainModels>, Vec<(String, String)>);
-
-fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted> {
+fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted<PlainModels>> {
     let mut models = vec![PlainModels::default(); FOLDS + 1];
     for (fold, models) in models.iter_mut().enumerate() {
         models.set_words(&words_outside(texts, fold));
@@ -81,34 +77,42 @@ fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted>
     for (models, weights) in models.iter_mut().zip(&weights) {
         models.set_word_weights(weights);
     }
-    let mut left = Vec::new();
-    let mut add = |models: &mut Vec<PlainModels>, task: PlainTask, table: &Table, name: &str| {
-        let trees = match task {
-            PlainTask::First => settings.plain_first,
-            PlainTask::Second => settings.plain_second,
-            PlainTask::Cut => settings.plain_cut,
-        };
-        let fitted = learner.fit(task.feature_names(), table, trees)?;
-        for (models, trees) in models.iter_mut().zip(&fitted) {
+    let mut fitted = Fitted {
+        models,
+        left: Vec::new(),
+    };
+    let table = first_table(texts, &fitted.models, settings);
+    fitted.add(learner, PlainTask::First, &table, settings)?;
+    fitted.keep(learner, "plain-first")?;
+    drop(table);
+    let rows = kind_rows(texts, &fitted.models);
+    for kind in 0..kinds().len() {
+        let table = kind_table(texts, &rows, kind);
+        fitted.add(learner, PlainTask::Kind(kind), &table, settings)?;
+    }
+    let table = second_table(texts, &fitted.models, settings);
+    fitted.add(learner, PlainTask::Second, &table, settings)?;
+    fitted.keep(learner, "plain-second")?;
+    let table = cut_table(texts, &fitted.models);
+    fitted.add(learner, PlainTask::Cut, &table, settings)?;
+    fitted.keep(learner, "plain-cut")?;
+    Ok(fitted)
+}
+
+impl Fitted<PlainModels> {
+    fn add(
+        &mut self,
+        learner: &Learner,
+        task: PlainTask,
+        table: &Table,
+        settings: &Settings,
+    ) -> Result<()> {
+        let trees = learner.fit(task.feature_names(), table, settings.of_plain(task))?;
+        for (models, trees) in self.models.iter_mut().zip(&trees) {
             models.set(task, trees)?;
         }
-        for file in ["sample", "importance"] {
-            left.push((
-                format!("{file}-{name}.json"),
-                learner.left(&format!("{file}.json"))?,
-            ));
-        }
-        Ok::<_, Box<dyn std::error::Error>>(())
-    };
-
-    let table = first_table(texts, &models, settings);
-    add(&mut models, PlainTask::First, &table, "plain-first")?;
-    drop(table);
-    let table = second_table(texts, &models, settings);
-    add(&mut models, PlainTask::Second, &table, "plain-second")?;
-    let table = cut_table(texts, &models);
-    add(&mut models, PlainTask::Cut, &table, "plain-cut")?;
-    Ok((models, left))
+        Ok(())
+    }
 }
 
 /// The words of all texts outside a fold; of all, for a fold that is none.
@@ -151,7 +155,7 @@ fn first_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> T
             weight,
         } in examples(text, models, settings)
         {
-            table.push(rows.row(rank), share, weight, 0.0, text.fold);
+            table.push(&rows.row(rank), share, weight, 0.0, text.fold);
         }
     }
     table
@@ -169,7 +173,28 @@ fn second_table(texts: &[Text], models: &[PlainModels], settings: &Settings) -> 
             weight,
         } in examples(text, models, settings)
         {
-            table.push(rows.row(rank), share, weight, first[rank], text.fold);
+            table.push(&rows.row(rank), share, weight, first[rank], text.fold);
+        }
+    }
+    table
+}
+
+/// The features of each text as a whole.
+fn kind_rows(texts: &[Text], models: &[PlainModels]) -> Vec<Vec<f32>> {
+    let row = |text: &Text| {
+        let models = &models[text.fold];
+        let first = text.featured.first_look(models);
+        text.featured.kind_row(models, &first)
+    };
+    texts.iter().map(row).collect()
+}
+
+/// Texts of known kind, weighed as pages are.
+fn kind_table(texts: &[Text], rows: &[Vec<f32>], kind: usize) -> Table {
+    let mut table = Table::default();
+    for (text, row) in texts.iter().zip(rows) {
+        if let Some((target, weight)) = stack::kind_example(text, kind) {
+            table.push(row, target, weight, 0.0, text.fold);
         }
     }
     table

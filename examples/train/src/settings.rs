@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use bodycopy::train::Task;
+use bodycopy::train::plain::PlainTask;
 
 /// How the trees of one task are fitted.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -29,6 +30,7 @@ pub struct Settings {
     pub second: Trees,
     pub cut: Trees,
     pub plain_first: Trees,
+    pub plain_kind: Trees,
     pub plain_second: Trees,
     pub plain_cut: Trees,
     /// How much weights of names are held back.
@@ -87,6 +89,14 @@ impl Default for Settings {
                 l2: 8.0,
                 ..first
             },
+            plain_kind: Trees {
+                trees: 56,
+                depth: 4,
+                learning_rate: 0.2,
+                borders: 32,
+                columns: 0.2,
+                ..first
+            },
             plain_second: Trees {
                 trees: 80,
                 depth: 5,
@@ -126,6 +136,16 @@ impl Settings {
         }
     }
 
+    /// The same of a task of plain text.
+    pub fn of_plain(&self, task: PlainTask) -> Trees {
+        match task {
+            PlainTask::First => self.plain_first,
+            PlainTask::Kind(_) => self.plain_kind,
+            PlainTask::Second => self.plain_second,
+            PlainTask::Cut => self.plain_cut,
+        }
+    }
+
     /// A quarter of the trees, each of them counting double: for development.
     pub fn quick(mut self) -> Self {
         for trees in [
@@ -134,6 +154,7 @@ impl Settings {
             &mut self.second,
             &mut self.cut,
             &mut self.plain_first,
+            &mut self.plain_kind,
             &mut self.plain_second,
             &mut self.plain_cut,
         ] {
@@ -158,6 +179,7 @@ impl Settings {
             Some("second") => Some(&mut self.second),
             Some("cut") => Some(&mut self.cut),
             Some("plain_first") => Some(&mut self.plain_first),
+            Some("plain_kind") => Some(&mut self.plain_kind),
             Some("plain_second") => Some(&mut self.plain_second),
             Some("plain_cut") => Some(&mut self.plain_cut),
             Some(_) => return Err(wrong()),

@@ -19,9 +19,10 @@ use crate::settings::Settings;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The folds' models in their order, then those of all pages.
-pub struct Fitted {
-    pub models: Vec<Models>,
+/// What was fitted.
+pub struct Fitted<M> {
+    /// The folds' models in their order, then those of all pages.
+    pub models: Vec<M>,
     /// What the learner left for the tests, by name of the file.
     pub left: Vec<(String, String)>,
 }
@@ -39,7 +40,7 @@ struct Verdicts {
 /// # Errors
 ///
 /// The learner fails.
-pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result<Fitted> {
+pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result<Fitted<Models>> {
     let mut fitted = Fitted {
         models: vec![Models::default(); FOLDS + 1],
         left: Vec::new(),
@@ -96,7 +97,7 @@ pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result
     Ok(fitted)
 }
 
-impl Fitted {
+impl Fitted<Models> {
     fn add(
         &mut self,
         learner: &Learner,
@@ -110,8 +111,15 @@ impl Fitted {
         }
         Ok(())
     }
+}
 
-    fn keep(&mut self, learner: &Learner, task: &str) -> Result<()> {
+impl<M> Fitted<M> {
+    /// Keeps what the learner left of the task before.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub fn keep(&mut self, learner: &Learner, task: &str) -> Result<()> {
         for name in ["sample", "importance"] {
             let file = learner.left(&format!("{name}.json"))?;
             self.left.push((format!("{name}-{task}.json"), file));
@@ -171,7 +179,7 @@ fn first_table(pages: &[Page], settings: &Settings) -> Table {
             weight,
         } in examples(page, page.featured.readable(), settings)
         {
-            table.push(rows[rank], share, weight, 0.0, page.fold);
+            table.push(&rows[rank], share, weight, 0.0, page.fold);
         }
     }
     table
@@ -193,20 +201,27 @@ fn second_table(pages: &[Page], verdicts: &[Verdicts], settings: &Settings) -> T
     table
 }
 
-/// Pages of known kind. All news pages are articles; there are so many
+/// Whether a page is of this kind, 1.0 or 0.0, and what it weighs; nothing if
+/// its kind is not known. All news pages are articles; there are so many
 /// articles already that they weigh less.
+pub fn kind_example<P>(page: &Page<P>, kind: usize) -> Option<(f32, f64)> {
+    let weight = match page.measure {
+        Measure::Words => 1.0,
+        Measure::Shingles => 0.3,
+        Measure::Snippets => return None,
+    };
+    let is_of_kind = page.kind == kinds()[kind].to_string();
+    Some((f32::from(u8::from(is_of_kind)), weight))
+}
+
+/// Pages of known kind.
 fn kind_table(pages: &[Page], verdicts: &[Verdicts], kind: usize) -> Table {
-    let names: Vec<String> = kinds().iter().map(ToString::to_string).collect();
     let mut table = Table::default();
     for (page, verdicts) in pages.iter().zip(verdicts) {
-        let weight = match page.measure {
-            Measure::Words => 1.0,
-            Measure::Shingles => 0.3,
-            Measure::Snippets => continue,
-        };
-        let target = f32::from(u8::from(page.kind == names[kind]));
-        let row = page.featured.kind_row(&verdicts.first);
-        table.push(&row, target, weight, 0.0, page.fold);
+        if let Some((target, weight)) = kind_example(page, kind) {
+            let row = page.featured.kind_row(&verdicts.first);
+            table.push(&row, target, weight, 0.0, page.fold);
+        }
     }
     table
 }

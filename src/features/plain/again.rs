@@ -2,8 +2,9 @@
 //! around a line, those of its shape, and the text.
 
 use super::{Features, column, distance};
-use crate::features::rows::Rows;
+use crate::features::columns::Columns;
 use crate::features::verdicts::{Sum, Verdicts};
+use crate::page_kind::PageKind;
 
 /// The features that come from first verdicts.
 const OWN: &[&str] = &[
@@ -119,51 +120,48 @@ const MEANS: &[&str] = &[
 /// The names of the features, in their order.
 pub(crate) fn names() -> Vec<String> {
     let own = OWN.iter().map(|name| (*name).to_owned());
+    let kinds = PageKind::FITTED.map(|kind| format!("kind.{kind}"));
     let of = |what: &'static str| MEANS.iter().map(move |name| format!("{what} {name}"));
-    own.chain(of("all"))
+    own.chain(kinds)
+        .chain(of("all"))
         .chain(of("body"))
         .chain(AGAIN.iter().map(|name| format!("again {name}")))
         .collect()
 }
 
-/// The features of the readable lines, from the first look's log-odds.
-pub(crate) fn rows(features: &Features, log_odds: &[f32]) -> Rows {
-    let again: Vec<usize> = AGAIN.iter().filter_map(|name| column(name)).collect();
+/// The features of the readable lines, from the first look's log-odds of each
+/// and the probability of each kind of page.
+pub(crate) fn of_lines(features: &Features, log_odds: &[f32], kinds: &[f32]) -> Columns {
     let first = First::new(features, log_odds);
-    let means = means(features, &first.verdicts.own);
-    let width = OWN.len() + means.len() + again.len();
-    let mut values = Vec::with_capacity(width * log_odds.len());
+    let means = means(features, log_odds);
+    let mut own = Vec::with_capacity(log_odds.len() * OWN.len());
     for rank in 0..log_odds.len() {
-        first.write(rank, &mut values);
-        values.extend_from_slice(&means);
-        let base = features.rows.row(rank);
-        values.extend(again.iter().map(|column| base[*column]));
+        first.write(rank, &mut own);
     }
-    Rows::new(values, width)
+    let own = own.as_chunks::<{ OWN.len() }>().0;
+    let count = OWN.len() + kinds.len() + means.len() + AGAIN.len();
+    let mut all = Columns::new(log_odds.len(), count);
+    for feature in 0..OWN.len() {
+        all.push(own.iter().map(|own| own[feature]));
+    }
+    for value in kinds.iter().chain(&means) {
+        all.push_same(*value);
+    }
+    for feature in AGAIN.iter().filter_map(|name| column(name)) {
+        all.push(features.columns.column(feature).iter().copied());
+    }
+    all
 }
 
 /// The means of [`MEANS`] over all lines, then over what is expected to be body.
-fn means(features: &Features, verdicts: &[Sum]) -> Vec<f32> {
-    let columns: Vec<usize> = MEANS.iter().filter_map(|name| column(name)).collect();
-    let mut means = vec![0.0; 2 * columns.len()];
-    let (all, body) = means.split_at_mut(columns.len());
-    let mut weights = 0.0;
-    for (rank, verdict) in verdicts.iter().enumerate() {
-        let values = features.rows.row(rank);
-        for (at, column) in columns.iter().enumerate() {
-            all[at] += values[*column];
-            body[at] += values[*column] * verdict.body;
-        }
-        weights += verdict.body;
-    }
-    let scale = |sums: &mut [f32], by: f32| {
-        if by > 0.0 {
-            sums.iter_mut().for_each(|sum| *sum /= by);
-        }
+fn means(features: &Features, log_odds: &[f32]) -> Vec<f32> {
+    let of_text = features.of_text(log_odds);
+    let (all, body) = of_text.split_at(of_text.len() / 2);
+    let of = |means: &[f32]| -> Vec<f32> {
+        let wanted = MEANS.iter().filter_map(|name| column(name));
+        wanted.map(|feature| means[feature]).collect()
     };
-    scale(all, verdicts.len() as f32);
-    scale(body, weights);
-    means
+    [of(all), of(body)].concat()
 }
 
 /// The first verdicts with all that is summed over them. All columns are by rank.

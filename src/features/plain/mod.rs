@@ -13,13 +13,14 @@ pub(crate) mod words;
 
 use std::collections::HashMap;
 
-use super::rows::Rows;
+use super::columns::Columns;
 use super::stats::{self, Stats};
-use super::{distance, log, share};
+use super::{distance, log, page, share};
 use crate::block::BlockKind;
 use crate::fnv::FixedMap;
 use crate::hints::{Hint, KINDS};
 use crate::metadata::{byline, date};
+use crate::score::probability;
 use crate::segment::plain::Line;
 use mass::Mass;
 use odds::{LineOdds, WordOdds};
@@ -28,7 +29,7 @@ use shapes::Runs;
 /// The features of the lines of a text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Features {
-    pub rows: Rows,
+    pub columns: Columns,
     /// By rank.
     counts: Vec<Count>,
     runs: Vec<Runs>,
@@ -41,6 +42,15 @@ impl Features {
     /// Numbers of the lines that are scored, in order.
     pub fn readable(&self) -> &[u32] {
         &self.readable
+    }
+
+    /// The text as one row: what its kind is told from; see [`page`].
+    pub fn of_text(&self, log_odds: &[f32]) -> Vec<f32> {
+        let scores = log_odds.iter().copied().map(probability);
+        page::means(
+            &self.columns,
+            self.counts.iter().map(|count| count.words).zip(scores),
+        )
     }
 
     /// Whether the line of this rank reads as running text.
@@ -62,7 +72,6 @@ const FAMILIES: &[&[Feature]] = &[
     place::FEATURES,
     neighbours::FEATURES,
     shapes::FEATURES,
-    whole::FEATURES,
 ];
 
 /// What is counted in a line once and read by many features.
@@ -107,6 +116,7 @@ impl Count {
 }
 
 /// A line and all that is known of its text: what a feature looks at.
+#[derive(Clone, Copy)]
 struct View<'a> {
     text: &'a Text<'a>,
     rank: usize,
@@ -204,13 +214,17 @@ impl<'a> Text<'a> {
 
 /// The names of the features, in their order.
 pub(crate) fn names() -> Vec<&'static str> {
-    let single = FAMILIES
-        .iter()
-        .flat_map(|family| family.iter().map(|(name, _)| *name));
+    let families = FAMILIES.iter().copied().chain([whole::FEATURES]);
+    let single = families.flat_map(|family| family.iter().map(|(name, _)| *name));
     single.chain(Hint::WORD_NAMES.iter().copied()).collect()
 }
 
-/// The place of a feature in a row.
+/// The names of the features of a text, in their order.
+pub(crate) fn names_of_text() -> Vec<String> {
+    page::names_of(&names())
+}
+
+/// The number of a feature's column.
 pub(crate) fn column(name: &str) -> Option<usize> {
     static COLUMNS: std::sync::OnceLock<FixedMap<&'static str, usize>> = std::sync::OnceLock::new();
     let columns = COLUMNS.get_or_init(|| names().into_iter().zip(0..).collect());
@@ -226,22 +240,23 @@ pub(crate) fn of_lines(lines: &[Line], words: &WordOdds) -> Features {
         readable.iter().map(|line| &lines[*line as usize]).collect(),
         words,
     );
-    let width = FAMILIES.iter().map(|family| family.len()).sum::<usize>() + KINDS;
-    let mut values = Vec::with_capacity(width * readable.len());
-    for (rank, line) in text.lines.iter().enumerate() {
-        let view = View {
-            text: &text,
-            rank,
-            line,
-            own: &text.stats[rank],
-        };
-        for (_, feature) in FAMILIES.iter().copied().flatten() {
-            values.push(feature(&view));
-        }
-        write_hints(&view, &mut values);
+    let view = |(rank, line)| View {
+        text: &text,
+        rank,
+        line,
+        own: &text.stats[rank],
+    };
+    let views: Vec<View> = text.lines.iter().copied().enumerate().map(view).collect();
+    let mut columns = Columns::new(views.len(), names().len());
+    for (_, feature) in FAMILIES.iter().copied().flatten() {
+        columns.push(views.iter().map(feature));
     }
+    for (_, feature) in whole::FEATURES {
+        columns.push_same(views.first().map_or(0.0, feature));
+    }
+    add_hints(&views, &mut columns);
     Features {
-        rows: Rows::new(values, width),
+        columns,
         counts: text.counts,
         runs: text.runs,
         mass: text.mass[1],
@@ -253,23 +268,25 @@ fn is_readable(line: &Line) -> bool {
     line.block.kind != BlockKind::Rule
 }
 
-/// What the first words of a line hint at: 2 for its own, 1 for those of the
+/// What the first words of each line hint at: 2 for its own, 1 for those of the
 /// last short line above it that is no item, which may be its heading.
-fn write_hints(view: &View, values: &mut Vec<f32>) {
+fn add_hints(views: &[View], columns: &mut Columns) {
     const REACH: usize = 40;
-    let start = values.len();
-    values.resize(start + KINDS, 0.0);
-    let from = view.rank.saturating_sub(REACH);
-    let heading = (from..view.rank)
-        .rev()
-        .find(|rank| may_head(view.text, *rank));
-    if let Some(heading) = heading {
-        for kind in view.text.stats[heading].hints.kinds() {
-            values[start + kind] = 1.0;
-        }
+    let first = columns.features();
+    for _ in 0..KINDS {
+        columns.push_same(0.0);
     }
-    for kind in view.own.hints.kinds() {
-        values[start + kind] = 2.0;
+    for view in views {
+        let mut set = |kind, value| columns.set(first + kind, view.rank, value);
+        let from = view.rank.saturating_sub(REACH);
+        let heading = (from..view.rank)
+            .rev()
+            .find(|rank| may_head(view.text, *rank));
+        if let Some(heading) = heading {
+            let hints = view.text.stats[heading].hints;
+            hints.kinds().for_each(|kind| set(kind, 1.0));
+        }
+        view.own.hints.kinds().for_each(|kind| set(kind, 2.0));
     }
 }
 
