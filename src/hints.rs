@@ -185,6 +185,11 @@ impl Word {
         hash: 0x811c_9dc5,
     };
 
+    /// Whether it is this one, of at most sixteen letters in lower case.
+    pub fn is(&self, word: &str) -> bool {
+        self.letters.get(..self.length) == Some(word.as_bytes())
+    }
+
     /// The word as a number (FNV-1a, 32 bits).
     pub fn hash(&self) -> u32 {
         self.hash

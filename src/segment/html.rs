@@ -258,6 +258,8 @@ impl<'t> Cutter<'t> {
                 let parent = self.open.last();
                 let parent = parent.and_then(|open| self.tree.element(open.node));
                 visibility::hides(
+                    self.tree,
+                    node,
                     element,
                     parent,
                     class.hides,

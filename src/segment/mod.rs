@@ -11,6 +11,7 @@ mod formula;
 pub(crate) mod html;
 mod images;
 mod mathml;
+mod openable;
 pub(crate) mod plain;
 mod rich_text;
 mod state;

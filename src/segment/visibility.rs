@@ -1,22 +1,19 @@
 //! What a reader cannot see, told from the page alone: no style sheet is read.
 
-use std::collections::HashSet;
-
 use html5ever::local_name;
 
 use super::colour::{self, Paint};
 use super::formula;
+use super::openable::Openable;
 use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
-use crate::tree::arena::{Element, ROOT, Tree};
+use crate::tree::arena::{Element, NodeId, ROOT, Tree};
 
 /// What the page as a whole says about what can be seen on it.
 #[derive(Debug, Default)]
 pub(super) struct Signs<'t> {
-    /// Ids of the elements that a reader can open: targets of a button that
-    /// says so, such as the panels of an accordion or of tabs.
-    openable: HashSet<&'t str>,
+    openable: Openable<'t>,
     has_style_sheet: bool,
     /// Whether some element may be a formula.
     pub has_formulas: bool,
@@ -31,16 +28,7 @@ impl<'t> Signs<'t> {
             };
             signs.has_style_sheet |= is_style_sheet(element);
             signs.has_formulas |= formula::is_source(element);
-            if opens_another(element) {
-                let targets = ["aria-controls", "data-target", "data-bs-target", "href"];
-                for target in targets.into_iter().filter_map(|name| element.attr(name)) {
-                    signs.openable.extend(
-                        target
-                            .split_ascii_whitespace()
-                            .map(|id| id.trim_start_matches('#')),
-                    );
-                }
-            }
+            signs.openable.note(element);
         }
         signs
     }
@@ -68,22 +56,6 @@ fn is_style_sheet(element: &Element) -> bool {
         }),
         _ => false,
     }
-}
-
-/// Whether an element says that it opens another one, and no menu or dialog.
-fn opens_another(element: &Element) -> bool {
-    let mut opens = false;
-    for attr in &element.attrs {
-        let value = &*attr.value;
-        opens |= match &*attr.name.local {
-            "aria-expanded" => true,
-            "role" => value == "tab",
-            "data-toggle" | "data-bs-toggle" => matches!(value, "collapse" | "tab" | "pill"),
-            "aria-haspopup" => return false,
-            _ => false,
-        };
-    }
-    opens
 }
 
 /// The colours of the text at one place of the page.
@@ -137,6 +109,8 @@ pub(super) fn look(element: &Element) -> Look {
 /// What hides an element and all in it, if anything does. A time that is kept
 /// from those who hear the page is told to them by a label, and shown.
 pub(super) fn hides(
+    tree: &Tree,
+    node: NodeId,
     element: &Element,
     parent: Option<&Element>,
     class_hides: bool,
@@ -162,10 +136,7 @@ pub(super) fn hides(
     if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) && !is_of_time() {
         hidden = Some(HiddenBy::Aria);
     }
-    hidden.filter(|_| {
-        let id = element.attr("id");
-        !id.is_some_and(|id| signs.openable.contains(id))
-    })
+    hidden.filter(|by| !signs.openable.holds(tree, node, element, *by))
 }
 
 /// Whether an element is all of the page: hidden, it waits for its style sheet
@@ -211,7 +182,7 @@ pub(super) fn class_hides(classes: &str) -> bool {
     let all = || classes.split_ascii_whitespace();
     let mut is_hidden = false;
     for class in all() {
-        if is_for_screen_readers(class) {
+        if is_screen_readers_class(class) {
             return true;
         }
         is_hidden |= is_hiding_utility(class);
@@ -219,9 +190,18 @@ pub(super) fn class_hides(classes: &str) -> bool {
     is_hidden && !all().any(shows_on_some_screens)
 }
 
+/// Whether an element's classes keep it for screen readers alone.
+pub(super) fn is_for_screen_readers(element: &Element) -> bool {
+    let mut classes = element
+        .attr("class")
+        .unwrap_or_default()
+        .split_ascii_whitespace();
+    classes.any(is_screen_readers_class)
+}
+
 /// Names that the frameworks give to text for screen readers alone, with or
 /// without a prefix of their own: `visually-hidden`, `is-sr-only`.
-fn is_for_screen_readers(class: &str) -> bool {
+fn is_screen_readers_class(class: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "sr-only",
         "visually-hidden",

@@ -85,6 +85,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "aria-expanded"
                 | "aria-haspopup"
                 | "aria-hidden"
+                | "aria-modal"
                 | "bgcolor"
                 | "cite"
                 | "class"
