@@ -99,6 +99,8 @@ fn field(key: &str) -> Option<Field> {
         | "og:article:published_time"
         | "og:published_time"
         | "datepublished"
+        | "published"
+        | "published-date"
         | "article:published"
         | "article.published" => Published(1),
         "citation_publication_date" | "citation_online_date" => Published(2),

@@ -348,6 +348,24 @@ fn a_label_above_the_date_holds_anywhere_below_the_headline() {
 }
 
 #[test]
+fn a_label_above_the_date_may_be_a_heading() {
+    let body = "<h1>Rain</h1><p>It rained all night over the dry hills and the river rose.</p>\
+        <div>Share</div><div>Print</div><div>Save</div><h4>Published</h4><p>20 October 2021</p>";
+    assert_eq!(published("", body).as_deref(), Some("2021-10-20"));
+}
+
+#[test]
+fn a_signed_date_holds_in_the_box_of_the_headline_and_not_in_one_of_teasers() {
+    let story = "<h1>Rain</h1><p>It rained all night over the dry hills and the river rose.</p>";
+    let signed = "<div>Share</div><div>Print</div><div>Save</div><div>Like</div>\
+        <p>Published on 20 October 2021</p>";
+    let of_page = format!("<div class='top-menu-page'>{story}{signed}</div>");
+    assert_eq!(published("", &of_page).as_deref(), Some("2021-10-20"));
+    let of_others = format!("{story}<div class='related-posts'>{signed}</div>");
+    assert_eq!(published("", &of_others), None);
+}
+
+#[test]
 fn the_day_of_the_last_post_in_a_thread_is_not_its_own() {
     let head = r#"<meta property="article:published_time" content="2021-10-20T14:16:00+03:00">"#;
     let body = "<h1>Rain</h1><p>11 replies, last post by Jane Doe Oct 22, 2021</p>";

@@ -268,7 +268,7 @@ pub(super) fn label_before(page: &Page, row: usize) -> Label {
         .rev()
         .find(|block| block.is_visible());
     before
-        .filter(|block| block.words <= 3 && !block.is_heading())
+        .filter(|block| block.words <= if block.is_heading() { 2 } else { 3 })
         .map_or(Label::None, |block| label(&block.text))
 }
 

@@ -357,11 +357,18 @@ fn find_signature(page: &Page, title: Option<usize>) -> Option<usize> {
         block.is_visible()
             && block.words <= SIGNED_WORDS
             && byline::signs(&block.text)
-            && !boxes(page, block)
-                .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
+            && !is_of_other_text(page, block, title)
             && !names().is_empty()
             && names().iter().all(|name| byline::is_written_as_name(name))
     })
+}
+
+/// Whether a line stands in a box that is named for comments or teasers, and
+/// does not hold the headline, too, as the whole page does.
+fn is_of_other_text(page: &Page, block: &TextBlock, title: Option<usize>) -> bool {
+    boxes(page, block)
+        .filter(|around| title.is_none_or(|title| !around.rows().contains(&title)))
+        .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
 }
 
 /// Most words of a line that begins with a declared name or stands where
@@ -440,8 +447,7 @@ fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
             && [times::label(&block.text), times::label_before(page, *row)]
                 .iter()
                 .any(|label| matches!(label, Label::Published | Label::Modified))
-            && !boxes(page, block)
-                .any(|around| around.hints.has(Hint::Comment) || around.hints.has(Hint::Teaser))
+            && !is_of_other_text(page, block, title)
     })
 }
 

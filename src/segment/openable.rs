@@ -122,8 +122,8 @@ fn is_named_panel(element: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::block::Page;
-    use crate::limits::Limits;
     use crate::extractor::Hidden;
+    use crate::limits::Limits;
     use crate::segment::html;
     use crate::tree::parse;
 
