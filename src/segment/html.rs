@@ -254,22 +254,16 @@ impl<'t> Cutter<'t> {
         let colours = self.context.colours.inside(element, look);
         let hidden = match layout {
             Layout::Unseen => Some(HiddenBy::Element),
-            _ => {
-                let parent = self.open.last();
-                let parent = parent.and_then(|open| self.tree.element(open.node));
-                visibility::hides(
-                    self.tree,
-                    node,
-                    element,
-                    parent,
-                    class.hides,
-                    look,
-                    colours,
-                    &self.signs,
-                    self.trust,
-                )
-                .or_else(|| self.is_no_text_of_its_own(node, element))
-            }
+            _ => visibility::hides(
+                self.tree,
+                node,
+                class.hides,
+                look,
+                colours,
+                &self.signs,
+                self.trust,
+            )
+            .or_else(|| self.is_no_text_of_its_own(node, element)),
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
         let interrupted = match layout {

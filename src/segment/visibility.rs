@@ -111,14 +111,13 @@ pub(super) fn look(element: &Element) -> Look {
 pub(super) fn hides(
     tree: &Tree,
     node: NodeId,
-    element: &Element,
-    parent: Option<&Element>,
     class_hides: bool,
     look: Look,
     colours: Colours,
     signs: &Signs,
     trust: Trust,
 ) -> Option<HiddenBy> {
+    let element = tree.element(node)?;
     if element.html_name() == Some(&local_name!("noscript")) {
         return matches!(trust, Trust::Marks | Trust::Shown).then_some(HiddenBy::Noscript);
     }
@@ -132,7 +131,8 @@ pub(super) fn hides(
     if hidden.is_none() && colours.hide() {
         hidden = Some(HiddenBy::Style);
     }
-    let is_of_time = || parent.and_then(Element::html_name) == Some(&local_name!("time"));
+    let parent = || tree.element(tree.parent(node)?)?.html_name();
+    let is_of_time = || parent() == Some(&local_name!("time"));
     if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) && !is_of_time() {
         hidden = Some(HiddenBy::Aria);
     }

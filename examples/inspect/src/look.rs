@@ -103,16 +103,16 @@ impl Features {
         Features::new(PlainTask::First.feature_names(), scored, blocks)
     }
 
-    fn new<'r>(
+    fn new(
         names: Vec<String>,
-        scored: impl Iterator<Item = (u32, &'r [f32])>,
+        scored: impl Iterator<Item = (u32, Vec<f32>)>,
         blocks: usize,
     ) -> Features {
         let mut rows = vec![None; blocks];
         for (block, row) in scored {
             // Limits on the output may have cut blocks off.
             if let Some(place) = rows.get_mut(block as usize) {
-                *place = Some(row.to_vec());
+                *place = Some(row);
             }
         }
         Features { names, rows }
