@@ -68,7 +68,6 @@ const FAMILIES: &[&[Feature]] = &[
 ];
 
 /// A block and all that is known of its page: what a feature looks at.
-#[derive(Clone, Copy)]
 struct View<'a> {
     page: &'a Page,
     sums: &'a Sums,

@@ -40,9 +40,10 @@ impl PlainScorer {
     pub fn score(&self, lines: &[Line], focus: Focus) -> Scores {
         let features = self.features(lines);
         let first = self.first_look(&features);
-        let kinds = self.kinds(&features, &first);
+        let of_text = features.of_text(&first);
+        let kinds = self.kinds(&of_text);
         let scores: Vec<f32> = self
-            .second_look(&features, &first, &kinds)
+            .second_look(&features, &first, &of_text, &kinds)
             .into_iter()
             .map(probability)
             .collect();
@@ -85,14 +86,22 @@ impl PlainScorer {
         self.first.sums(&features.columns)
     }
 
-    /// The probability of each kind of page; they add up to 1.0.
-    pub fn kinds(&self, features: &Features, first: &[f32]) -> Vec<f32> {
-        kinds_of(&self.kinds, &features.of_text(first))
+    /// The probability of each kind of page, from the features of the whole text;
+    /// they add up to 1.0.
+    pub fn kinds(&self, of_text: &[f32]) -> Vec<f32> {
+        kinds_of(&self.kinds, of_text)
     }
 
     /// The log-odds of each readable line after the second look.
-    pub fn second_look(&self, features: &Features, first: &[f32], kinds: &[f32]) -> Vec<f32> {
-        let added = self.second.sums(&again::of_lines(features, first, kinds));
+    pub fn second_look(
+        &self,
+        features: &Features,
+        first: &[f32],
+        of_text: &[f32],
+        kinds: &[f32],
+    ) -> Vec<f32> {
+        let columns = again::of_lines(features, first, of_text, kinds);
+        let added = self.second.sums(&columns);
         first.iter().zip(added).map(|(a, b)| a + b).collect()
     }
 }

@@ -95,7 +95,8 @@ fn follows_opener(tree: &Tree, node: NodeId) -> bool {
         .any(opens_another)
 }
 
-/// Whether an element is named as panels are.
+/// Whether an element is named as panels are. The words are fewer than those of
+/// `Hint::Collapse`, which holds names of what is hidden for any reason.
 fn is_named_panel(element: &Element) -> bool {
     const PANELS: &[&str] = &[
         "accordion",

@@ -68,16 +68,18 @@ impl PlainPage {
     /// The features of the second look, from the first look's log-odds.
     pub fn second_rows(&self, models: &PlainModels, first: &[f32]) -> PlainRows {
         let features = models.0.features(&self.lines);
-        let kinds = models.0.kinds(&features, first);
-        PlainRows(again::of_lines(&features, first, &kinds))
+        let of_text = features.of_text(first);
+        let kinds = models.0.kinds(&of_text);
+        PlainRows(again::of_lines(&features, first, &of_text, &kinds))
     }
 
     /// The probabilities after the second look.
     pub fn second_look(&self, models: &PlainModels) -> Vec<f32> {
         let features = models.0.features(&self.lines);
         let first = models.0.first_look(&features);
-        let kinds = models.0.kinds(&features, &first);
-        let second = models.0.second_look(&features, &first, &kinds);
+        let of_text = features.of_text(&first);
+        let kinds = models.0.kinds(&of_text);
+        let second = models.0.second_look(&features, &first, &of_text, &kinds);
         second.into_iter().map(super::probability).collect()
     }
 
@@ -85,7 +87,8 @@ impl PlainPage {
     /// probabilities after the second look.
     pub fn cut_rows(&self, models: &PlainModels, scores: &[f32]) -> Vec<Vec<f32>> {
         let features = models.0.features(&self.lines);
-        let kinds = models.0.kinds(&features, &models.0.first_look(&features));
+        let of_text = features.of_text(&models.0.first_look(&features));
+        let kinds = models.0.kinds(&of_text);
         models.0.cuts(&self.lines, &features, scores, &kinds).rows
     }
 

@@ -129,11 +129,16 @@ pub(crate) fn names() -> Vec<String> {
         .collect()
 }
 
-/// The features of the readable lines, from the first look's log-odds of each
-/// and the probability of each kind of page.
-pub(crate) fn of_lines(features: &Features, log_odds: &[f32], kinds: &[f32]) -> Columns {
+/// The features of the readable lines, from the first look's log-odds of each,
+/// the features of the whole text and the probability of each kind of page.
+pub(crate) fn of_lines(
+    features: &Features,
+    log_odds: &[f32],
+    of_text: &[f32],
+    kinds: &[f32],
+) -> Columns {
     let first = First::new(features, log_odds);
-    let means = means(features, log_odds);
+    let means = means(of_text);
     let mut own = Vec::with_capacity(log_odds.len() * OWN.len());
     for rank in 0..log_odds.len() {
         first.write(rank, &mut own);
@@ -154,8 +159,7 @@ pub(crate) fn of_lines(features: &Features, log_odds: &[f32], kinds: &[f32]) -> 
 }
 
 /// The means of [`MEANS`] over all lines, then over what is expected to be body.
-fn means(features: &Features, log_odds: &[f32]) -> Vec<f32> {
-    let of_text = features.of_text(log_odds);
+fn means(of_text: &[f32]) -> Vec<f32> {
     let (all, body) = of_text.split_at(of_text.len() / 2);
     let of = |means: &[f32]| -> Vec<f32> {
         let wanted = MEANS.iter().filter_map(|name| column(name));

@@ -116,7 +116,6 @@ impl Count {
 }
 
 /// A line and all that is known of its text: what a feature looks at.
-#[derive(Clone, Copy)]
 struct View<'a> {
     text: &'a Text<'a>,
     rank: usize,
