@@ -4,7 +4,7 @@ use url::Url;
 
 use super::inline::link_target;
 use crate::article::{Link, LinkGroup};
-use crate::block::{ContainerId, LinkId, Page, Tag, TextBlock};
+use crate::block::{BlockKind, ContainerId, LinkId, Page, Tag, TextBlock};
 
 /// Tables of contents and the other navigation in `rows`, which are in order:
 /// a group for each list or `nav`, and a new one at each heading.
@@ -35,17 +35,29 @@ fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
     let mut groups: Vec<LinkGroup> = Vec::new();
     let mut heading = None;
     let mut current = None;
-    for block in rows.iter().map(|&row| &page.blocks[row]) {
-        if block.is_heading() && block.linked_words == 0 {
+    for (at, block) in rows.iter().map(|&row| &page.blocks[row]).enumerate() {
+        let group = group_of[block.container.row()];
+        let next = rows.get(at + 1).map(|&row| &page.blocks[row]);
+        let is_alone = || {
+            let is_other = |next: &TextBlock| {
+                group_of[next.container.row()] != group || is_switch(page, next)
+            };
+            current != Some(group) && next.is_some_and(is_other)
+        };
+        if block.linked_words == 0 && (block.is_heading() || (is_label(block) && is_alone())) {
             heading = Some(block.text.clone());
             current = None;
             continue;
         }
-        let group = group_of[block.container.row()];
         if current != Some(group) {
             current = Some(group);
+            let heading = if is_switch(page, block) {
+                None
+            } else {
+                heading.take()
+            };
             groups.push(LinkGroup {
-                heading: heading.take(),
+                heading,
                 links: Vec::new(),
             });
         }
@@ -54,6 +66,22 @@ fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
         }
     }
     groups
+}
+
+/// Whether a block may head the links that follow it, though it is no heading:
+/// "Contents" in a plain paragraph, "On this page" over a list that folds.
+fn is_label(block: &TextBlock) -> bool {
+    block.kind != BlockKind::Control && block.words <= LONGEST_LABEL
+}
+
+/// Most words of a label.
+const LONGEST_LABEL: u32 = 6;
+
+/// Whether a block is no entry but opens and closes the list below it.
+fn is_switch(page: &Page, block: &TextBlock) -> bool {
+    let leads_nowhere = |link: LinkId| page.links.get(link.row()).is_none_or(|to| to == "#");
+    let mut links = block.runs.iter().filter_map(|run| run.link).peekable();
+    block.kind == BlockKind::Control || (links.peek().is_some() && links.all(leads_nowhere))
 }
 
 /// For each container, what its links are grouped by: the outermost list
@@ -138,6 +166,24 @@ mod tests {
         assert_eq!(groups[0].links[0].url.as_deref(), Some("/n"));
         assert_eq!(groups[0].links[3].url, None);
         assert_eq!(groups[1].heading.as_deref(), Some("Help"));
+    }
+
+    #[test]
+    fn a_label_heads_the_list_below_it_past_its_switch() {
+        let page = Builder::read(
+            "html body div div p 'In brief' / span '[Hide](#)' / / ul li '[Ebb](#ebb)' / li '[Flood](#flood)' / / / \
+             ul li 'Here' / li '[News](/n)' / /",
+        );
+        let rows: Vec<usize> = (0..page.blocks.len()).collect();
+        let (contents, navigation) = groups(&page, &rows, None);
+        assert_eq!(contents.len(), 1);
+        assert_eq!(contents[0].heading.as_deref(), Some("In brief"));
+        let texts: Vec<Vec<_>> = navigation
+            .iter()
+            .map(|group| group.links.iter().map(|link| &link.text[..]).collect())
+            .collect();
+        assert_eq!(texts, [vec!["Hide"], vec!["Here", "News"]]);
+        assert!(navigation.iter().all(|group| group.heading.is_none()));
     }
 
     #[test]
