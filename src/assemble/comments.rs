@@ -4,7 +4,7 @@ use url::Url;
 
 use super::body;
 use super::footnotes::Footnotes;
-use super::lines::{is_time, may_be_name};
+use super::lines::{is_time, may_be_name, with_clock};
 use super::outline::Outline;
 use super::teasers::trim_marks;
 use super::units::Units;
@@ -167,7 +167,7 @@ fn read_head(block: &TextBlock, comment: &mut Comment) -> bool {
     let time = block
         .pieces()
         .find(|(_, run)| run.style == Style::Time)
-        .map(|(piece, _)| piece.trim())
+        .map(|(piece, _)| with_clock(text, piece.trim()))
         .or_else(|| is_time(text).then_some(text));
     let name = match time {
         Some(time) => text.replacen(time, " ", 1),

@@ -1,6 +1,8 @@
 //! What a short line beside a headline or above a comment says: a time, a
 //! name, or something else.
 
+use crate::metadata::date::{self, Order};
+
 /// Longest line that is only a time, in characters. A stated guess: the
 /// longest usual one is "Wednesday, 24 September 2025 at 10:45 a.m. CEST".
 const LONGEST_TIME: usize = 50;
@@ -94,6 +96,22 @@ pub(crate) fn is_time(line: &str) -> bool {
     strange <= 2 && (words().any(is_date_word) || has_parted_numbers)
 }
 
+/// A day with the clock that follows it on its line: of "Posted 3 May 2021,
+/// 10:15 by Ada" and "3 May 2021" it is "3 May 2021, 10:15".
+///
+/// Fails on: a clock before the day.
+pub(crate) fn with_clock<'a>(line: &'a str, day: &'a str) -> &'a str {
+    let Some(start) = line.find(day) else {
+        return day;
+    };
+    let end = start + day.len();
+    let with_clock = date::find_all(line, Order::DayFirst)
+        .into_iter()
+        .find(|found| found.moment.time.is_some() && (start..end).contains(&found.range.start));
+    let end = with_clock.map_or(end, |found| found.end.max(end));
+    &line[start..end]
+}
+
 /// The name after "By" and its like, if a line says who wrote something.
 pub(crate) fn named_author(line: &str) -> Option<&str> {
     const LEADS: &[&str] = &["by ", "von ", "par ", "por ", "di ", "door ", "od "];
@@ -155,6 +173,20 @@ mod tests {
             "Rain",
         ] {
             assert!(!is_time(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_clock_beside_a_day_goes_with_it() {
+        for (line, whole) in [
+            ("Posted 3 May 2021, 10:15 by Ada", "3 May 2021, 10:15"),
+            ("3 May 2021 at 4:05 p.m.", "3 May 2021 at 4:05 p.m."),
+            ("3 May 2021 um 10.15 Uhr", "3 May 2021 um 10.15"),
+            ("3 May 2021 · 4 replies", "3 May 2021"),
+            ("3 May 2021", "3 May 2021"),
+            ("another day", "3 May 2021"),
+        ] {
+            assert_eq!(with_clock(line, "3 May 2021"), whole, "{line}");
         }
     }
 

@@ -39,9 +39,8 @@ fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
         let group = group_of[block.container.row()];
         let next = rows.get(at + 1).map(|&row| &page.blocks[row]);
         let is_alone = || {
-            let is_other = |next: &TextBlock| {
-                group_of[next.container.row()] != group || is_switch(page, next)
-            };
+            let is_other =
+                |next: &TextBlock| group_of[next.container.row()] != group || is_switch(page, next);
             current != Some(group) && next.is_some_and(is_other)
         };
         if block.linked_words == 0 && (block.is_heading() || (is_label(block) && is_alone())) {

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::items::items;
-use super::lines::{is_time, may_be_name};
+use super::lines::{is_time, may_be_name, with_clock};
 use super::outline::rows_in;
 use super::teasers::{self, trim_marks};
 use crate::article::{Element, PostPlace};
@@ -255,7 +255,7 @@ fn time_of(block: &TextBlock) -> Option<String> {
         .pieces()
         .find(|(piece, run)| run.style == Style::Time && !piece.trim().is_empty());
     match marked {
-        Some((piece, _)) => Some(piece.trim().to_owned()),
+        Some((piece, _)) => Some(with_clock(&block.text, piece.trim()).to_owned()),
         None => is_time(&block.text).then(|| block.text.clone()),
     }
 }

@@ -55,11 +55,14 @@ impl Order {
     }
 }
 
-/// A date in a text, with the bytes that give the day.
+/// A date in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
     pub moment: Moment,
+    /// Where the day stands.
     pub range: Range<usize>,
+    /// Where the day ends, or a time after it.
+    pub end: usize,
 }
 
 /// Reads a declared date: ISO 8601 with its variants, RFC 2822, Unix seconds
@@ -116,6 +119,7 @@ pub(crate) fn find_all(text: &str, order: Order) -> Vec<Found> {
                 offset,
             },
             range: tokens[at].start..tokens[day.next - 1].end(),
+            end: tokens[next - 1].end(),
         });
         free_from = next;
         at = next;

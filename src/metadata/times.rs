@@ -207,7 +207,7 @@ fn shown(
         };
         let found = find_known(&block.text, known, bounds.order);
         let mut from = 0;
-        for Found { moment, range } in &found {
+        for Found { moment, range, .. } in &found {
             let own = label(&block.text[from..range.start]);
             let label = if own == Label::None && from == 0 {
                 label_before(page, *row)
