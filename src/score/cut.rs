@@ -150,10 +150,12 @@ pub(crate) fn of_page(page: &Page, features: &Features, scores: &[f32], kinds: &
 
 /// The same of any blocks; `whole` and `kinds` are features of the page.
 pub(super) fn of_blocks(blocks: &[Block], whole: &[f32], kinds: &[f32]) -> Cuts {
-    let base = line::of_page(blocks.iter().map(|block| (block.words as u32, block.score)));
+    let by_score = by_score(blocks);
+    let sorted = by_score.iter().map(|place| &blocks[*place]);
+    let base = line::of_page(sorted.map(|block| (block.words as u32, block.score)));
     let mut all = Taken::default();
     blocks.iter().for_each(|block| all.add(block));
-    let taken = taken_by_each(blocks);
+    let taken = taken_by_each(blocks, &by_score);
     let promised: Vec<f32> = taken
         .iter()
         .map(|taken| share(2.0 * taken.body, taken.words + all.body))
@@ -186,11 +188,14 @@ fn of_whole_page(
     kinds: &[f32],
 ) -> Vec<f32> {
     let mut row = Vec::new();
-    for band in BANDS.windows(2) {
-        let is_in = |block: &&Block| block.score >= band[0] && block.score < band[1];
-        let words: f32 = blocks.iter().filter(is_in).map(|block| block.words).sum();
-        row.push(share(words, all.words));
+    let mut words_at = [0.0; BANDS.len() - 1];
+    for block in blocks {
+        let above = BANDS.iter().filter(|bound| **bound <= block.score).count();
+        if let Some(words) = words_at.get_mut(above.wrapping_sub(1)) {
+            *words += block.words;
+        }
     }
+    row.extend(words_at.map(|words| share(words, all.words)));
     row.extend_from_slice(whole);
     row.extend([log2(all.body), share(all.body, all.words), best]);
     row.extend_from_slice(kinds);
@@ -296,11 +301,17 @@ impl Taken {
     }
 }
 
-/// For each of [`LINES`] what it takes.
-fn taken_by_each(blocks: &[Block]) -> Vec<Taken> {
-    let mut by_score: Vec<usize> = (0..blocks.len()).collect();
-    by_score.sort_by(|a, b| blocks[*b].score.total_cmp(&blocks[*a].score));
-    let mut next = by_score.into_iter().peekable();
+/// The places of the blocks, the likeliest first.
+fn by_score(blocks: &[Block]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..blocks.len()).collect();
+    places.sort_by(|a, b| blocks[*b].score.total_cmp(&blocks[*a].score));
+    places
+}
+
+/// For each of [`LINES`] what it takes of the blocks, whose places come with
+/// the likeliest first.
+fn taken_by_each(blocks: &[Block], by_score: &[usize]) -> Vec<Taken> {
+    let mut next = by_score.iter().copied().peekable();
     let mut is_taken = vec![false; blocks.len() + 2];
     let mut taken = Taken::default();
     let mut of_line: Vec<Taken> = LINES
@@ -351,7 +362,7 @@ mod tests {
     #[test]
     fn a_cut_takes_the_blocks_from_its_line_on() {
         let blocks = [block(0, 0.95), block(1, 0.2), block(2, 0.6), block(3, 0.7)];
-        let taken = taken_by_each(&blocks);
+        let taken = taken_by_each(&blocks, &by_score(&blocks));
         assert_eq!(at(1.01, &taken).words, 0.0);
         assert_eq!(at(0.9, &taken).words, 10.0);
         assert_eq!(at(0.5, &taken).words, 30.0);
@@ -361,7 +372,7 @@ mod tests {
     #[test]
     fn runs_and_spans_are_those_of_the_blocks_taken() {
         let blocks = [block(0, 0.95), block(1, 0.2), block(2, 0.6), block(3, 0.7)];
-        let taken = taken_by_each(&blocks);
+        let taken = taken_by_each(&blocks, &by_score(&blocks));
         assert_eq!(at(0.5, &taken).runs, 2.0);
         assert_eq!(at(0.5, &taken).span, Some((0, 4)));
         assert_eq!(at(0.5, &taken).span_words, (0.0, 40.0));

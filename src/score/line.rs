@@ -5,7 +5,8 @@
 /// doubtful block is a pointer or a note between paragraphs, not an answer to
 /// a page that has no better one.
 ///
-/// `blocks` are the words and the probability of each visible block.
+/// `blocks` are the words and the probability of each visible block, the
+/// likeliest first.
 pub(crate) fn of_page(blocks: impl Iterator<Item = (u32, f32)> + Clone) -> f32 {
     let best = best_expected_f1(blocks.clone());
     if is_clear(blocks) {
@@ -40,7 +41,7 @@ fn is_clear(blocks: impl Iterator<Item = (u32, f32)>) -> bool {
 
 /// The line that gives the page its best expected F1.
 ///
-/// Sorted by probability, each prefix of the blocks has an expected F1: twice
+/// Each prefix of the blocks, which come sorted by probability, has an expected F1: twice
 /// the words of body expected in it, over its words and the words of body
 /// expected on the whole page. The line is the last probability of the best
 /// prefix; it never lies above one half. On a page of clear verdicts it lies
@@ -48,14 +49,13 @@ fn is_clear(blocks: impl Iterator<Item = (u32, f32)>) -> bool {
 /// answer of nothing is worth nothing.
 ///
 /// A page without words gets 0.5.
-fn best_expected_f1(blocks: impl Iterator<Item = (u32, f32)>) -> f32 {
-    let mut blocks: Vec<(u32, f32)> = blocks.filter(|&(words, _)| words > 0).collect();
-    blocks.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let expected = |&(words, score): &(u32, f32)| f64::from(words) * f64::from(score);
-    let on_page: f64 = blocks.iter().map(expected).sum();
+fn best_expected_f1(blocks: impl Iterator<Item = (u32, f32)> + Clone) -> f32 {
+    let blocks = blocks.filter(|&(words, _)| words > 0);
+    let expected = |(words, score): (u32, f32)| f64::from(words) * f64::from(score);
+    let on_page: f64 = blocks.clone().map(expected).sum();
     let (mut hits, mut words) = (0.0, 0.0);
     let (mut best, mut line) = (0.0, 0.5);
-    for block in &blocks {
+    for block in blocks {
         hits += expected(block);
         words += f64::from(block.0);
         let f1 = 2.0 * hits / (words + on_page);
