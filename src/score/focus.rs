@@ -7,9 +7,9 @@
 ///
 /// | focus | `wcxb` | news |
 /// |---|---|---|
-/// | precision | 0.890 · 0.722 | 0.941 · 0.892 |
-/// | balanced | 0.848 · 0.881 | 0.913 · 0.957 |
-/// | recall | 0.806 · 0.927 | 0.876 · 0.971 |
+/// | precision | 0.893 · 0.733 | 0.944 · 0.916 |
+/// | balanced | 0.854 · 0.877 | 0.910 · 0.966 |
+/// | recall | 0.815 · 0.919 | 0.870 · 0.979 |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
