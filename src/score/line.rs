@@ -41,9 +41,9 @@ fn is_clear(blocks: impl Iterator<Item = (u32, f32)>) -> bool {
 
 /// The line that gives the page its best expected F1.
 ///
-/// Each prefix of the blocks, which come sorted by probability, has an expected F1: twice
-/// the words of body expected in it, over its words and the words of body
-/// expected on the whole page. The line is the last probability of the best
+/// Each prefix of the blocks, which come sorted by probability, has an expected
+/// F1: twice the words of body expected in it, over its words and the words of
+/// body expected on the whole page. The line is the last probability of the best
 /// prefix; it never lies above one half. On a page of clear verdicts it lies
 /// close to that; where all is doubtful, as on listings, it falls, because an
 /// answer of nothing is worth nothing.
