@@ -138,17 +138,21 @@ fn a_clipped_heading_gives_way_to_what_all_places_state_in_full() {
 }
 
 #[test]
-fn labels_dates_and_the_sites_name_around_a_heading_go() {
+fn labels_dates_sections_and_the_sites_name_around_a_heading_go() {
     let site = r#"<meta property="og:site_name" content="The Paper"><meta property="og:title" content="Rain at last">"#;
     for heading in [
         "Rain at last",
         "Thread: Rain at last",
+        "Title:Rain at last",
+        "Rain at last | Hill weather",
         "Dec 18, 2025 Rain at last",
         "Rain at last – The Paper",
     ] {
         let found = title(site, &format!("<h1>{heading}</h1>"));
         assert_eq!(found.0, "Rain at last", "{heading}");
     }
+    let longer = "Rain at last - and then more than anybody had asked for";
+    assert_eq!(title(site, &format!("<h1>{longer}</h1>")).0, longer);
     let colon = title("<title>Rain: at last</title>", "<h1>Rain: at last</h1>");
     assert_eq!(colon.0, "Rain: at last");
 }

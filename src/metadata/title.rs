@@ -218,8 +218,8 @@ fn without_label(heading: &str, stated: &[(String, Source)]) -> String {
         !rest.is_empty() && stated.iter().any(|(title, _)| letters(title) == rest)
     };
     let after_label = || {
-        let (label, rest) = heading.split_once(": ")?;
-        (!label.contains(' ')).then_some(rest)
+        let (label, rest) = heading.split_once(':')?;
+        (!label.contains(' ')).then(|| rest.trim_start())
     };
     let after_date = || {
         let found = date::find(heading, Order::DayFirst)?;
@@ -230,25 +230,34 @@ fn without_label(heading: &str, stated: &[(String, Source)]) -> String {
     bare.unwrap_or(heading).to_string()
 }
 
-/// Where another declaration states the first parts of the title alone, what
-/// follows them is no part of it: "Rain at last | The Paper" and "Rain at last".
+/// Where a declaration states the first parts of the title alone, what follows
+/// them is no part of it: "Rain at last | The Paper" and "Rain at last". What a
+/// heading goes on to say in more words than a name has is.
 fn prefer_bare(titles: &mut [(String, Source)]) {
     let Some(((first, source), others)) = titles.split_first_mut() else {
         return;
     };
-    if *source == Source::Visible {
-        return;
-    }
+    let is_shown = *source == Source::Visible;
+    let is_cut = |rest: &str| starts_with_separator(rest) && (!is_shown || may_be_name(rest));
     let bare = others.iter_mut().find(|(other, other_source)| {
-        *other_source != Source::Visible
-            && first
-                .strip_prefix(other.as_str())
-                .is_some_and(starts_with_separator)
+        *other_source != Source::Visible && first.strip_prefix(other.as_str()).is_some_and(is_cut)
     });
     if let Some((other, other_source)) = bare {
         std::mem::swap(first, other);
         std::mem::swap(source, other_source);
     }
+}
+
+/// Whether what a separator begins may be the name of a site or section.
+fn may_be_name(text: &str) -> bool {
+    const LONGEST: usize = 3;
+    let mut words = text
+        .split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric));
+    let starts_large = words
+        .next()
+        .is_some_and(|word| !word.starts_with(char::is_lowercase));
+    starts_large && words.nth(LONGEST - 1).is_none()
 }
 
 fn starts_with_separator(text: &str) -> bool {
