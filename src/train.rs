@@ -25,6 +25,8 @@ pub struct BlockRow {
     pub kind: BlockKind,
     /// Whether a reader sees it; hidden blocks are never scored.
     pub visible: bool,
+    /// Whether most of its words are links.
+    pub is_link: bool,
 }
 
 /// A page cut into blocks, with their features.
@@ -92,6 +94,7 @@ impl FeaturedPage {
                 visible: block.is_visible(),
                 text: block.text.clone(),
                 kind: block.kind,
+                is_link: block.linked_words * 2 > block.words,
             })
             .collect()
     }

@@ -32,6 +32,7 @@ impl PlainPage {
             text: line.block.text.clone(),
             kind: line.block.kind,
             visible: !line.block.text.is_empty(),
+            is_link: false,
         };
         self.lines.iter().map(row).collect()
     }

@@ -17,6 +17,7 @@
 //! cost a tenth of parsing.
 
 mod catboost;
+mod excerpts;
 mod labels;
 mod learner;
 mod measure;
@@ -27,6 +28,7 @@ mod report;
 mod settings;
 mod snippets;
 mod stack;
+mod stages;
 mod words;
 
 use std::fs;
@@ -49,6 +51,7 @@ const USAGE: &str = "\
 usage: cargo run --release -p train -- [options]
   --plain            fit the scorer of plain text, on text dumps of the pages; goes with the others
   --oracle           print label statistics and the best possible choice of blocks, fit nothing
+  --stages           print what each part of the scorer adds, by the folds' stored models
   --quick            fewer trees, writes nothing: for development
   --folds            writes nothing: for sweeps
   --show ID          print a page's blocks with label and, once folds are fitted, score
@@ -64,6 +67,7 @@ enum Task {
     Ship,
     Sweep,
     Oracle,
+    Stages,
     Show(String),
 }
 
@@ -89,6 +93,7 @@ fn main() -> Result<()> {
     let mut pages = pages::read_all(&options.corpora)?;
     match &options.task {
         Task::Oracle => oracle(&pages.iter().collect::<Vec<_>>()),
+        Task::Stages => stages(&mut pages)?,
         Task::Show(id) => show(&mut pages, id)?,
         Task::Ship | Task::Sweep => train(&mut pages, &options)?,
     }
@@ -108,6 +113,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> std::result::Result<O
         match argument.as_str() {
             "--plain" => options.plain = true,
             "--oracle" => options.task = Task::Oracle,
+            "--stages" => options.task = Task::Stages,
             "--folds" => options.task = Task::Sweep,
             "--quick" => {
                 options.task = Task::Sweep;
@@ -140,10 +146,12 @@ fn oracle<F>(pages: &[&Page<F>]) {
     report::table(pages, &figures);
 }
 
-fn train(pages: &mut [Page], options: &Options) -> Result<()> {
+fn train(pages: &mut Vec<Page>, options: &Options) -> Result<()> {
     let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
+    let measured = pages.len();
+    pages.extend(pages::excerpts(pages)?);
     let fitted = stack::fit(&learner, pages, &options.settings)?;
-    print_figures(pages, &fitted.models[..FOLDS], options.worst);
+    print_figures(&pages[..measured], &fitted.models[..FOLDS], options.worst);
     if options.task == Task::Ship {
         ship(&fitted)?;
     }
@@ -191,19 +199,34 @@ fn ship(fitted: &Fitted<Models>) -> Result<()> {
     Ok(())
 }
 
+/// What each part of the stored models adds.
+fn stages(pages: &mut [Page]) -> Result<()> {
+    let models: Vec<Models> = (0..FOLDS).map(stored).collect::<Result<_>>()?;
+    for page in pages.iter_mut() {
+        page.featured.weigh_names(&models[page.fold]);
+    }
+    stages::print(pages, &models);
+    Ok(())
+}
+
+/// The stored model of a fold.
+fn stored(fold: usize) -> Result<Models> {
+    let file = fs::read(package().join(format!("folds/fold-{fold}.model")))?;
+    Ok(Models::from_bytes(&file)?)
+}
+
 /// One page's blocks with their labels and the scores of the fold's model.
 fn show(pages: &mut [Page], id: &str) -> Result<()> {
     let page = pages
         .iter_mut()
         .find(|page| page.truth.id == id)
         .ok_or(format!("no page {id}"))?;
-    let file = fs::read(package().join(format!("folds/fold-{}.model", page.fold)));
-    let scores = match file.map(|bytes| Models::from_bytes(&bytes)) {
-        Ok(Ok(models)) => {
+    let scores = match stored(page.fold) {
+        Ok(models) => {
             page.featured.weigh_names(&models);
             page.featured.scores(&models).0
         }
-        _ => vec![f32::NAN; page.blocks.len()],
+        Err(_) => vec![f32::NAN; page.blocks.len()],
     };
     let best = oracle::best_choice(page);
     println!(

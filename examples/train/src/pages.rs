@@ -7,6 +7,7 @@ use bodycopy::Extractor;
 use bodycopy::train::{BlockRow, FeaturedPage};
 use judge::{Corpus, Row, corpus, folds};
 
+use crate::excerpts;
 use crate::labels::{self, Reference};
 use crate::snippets;
 use crate::words::Lexicon;
@@ -27,6 +28,8 @@ pub struct Page<F = FeaturedPage> {
     pub corpus: String,
     pub measure: Measure,
     pub kind: String,
+    /// Whether it was made of a page of the corpora: learned from, never measured.
+    pub is_excerpt: bool,
     pub fold: usize,
     pub truth: Row,
     pub featured: F,
@@ -63,7 +66,26 @@ impl Page {
 ///
 /// What could not be read.
 pub fn read_all(folder: &Path) -> Result<Vec<Page>> {
-    read_each(folder, page)
+    read_each(folder, |corpus, truth, measure| {
+        page(&corpus.name, truth, measure, &corpus.page(truth)?)
+    })
+}
+
+/// Excerpts of these pages, as pages.
+///
+/// # Errors
+///
+/// What could not be read.
+pub fn excerpts(pages: &[Page]) -> Result<Vec<Page>> {
+    let excerpts = pages.iter().filter_map(|of| {
+        let (html, truth) = excerpts::of_page(of)?;
+        let made = page(&of.corpus, &truth, of.measure, html.as_bytes());
+        Some(made.map(|made| Page {
+            is_excerpt: true,
+            ..made
+        }))
+    });
+    excerpts.collect()
 }
 
 /// Makes something of each page of the three corpora in `folder`, in order.
@@ -118,19 +140,18 @@ fn read<T: Send>(
     Ok(pages.into_iter().map(|(_, page)| page).collect())
 }
 
-fn page(corpus: &Corpus, truth: &Row, measure: Measure) -> Result<Page> {
-    let bytes = corpus.page(truth)?;
+fn page(corpus: &str, truth: &Row, measure: Measure, bytes: &[u8]) -> Result<Page> {
     let extractor = Extractor::new();
     // A file that is no page has no blocks.
     let featured =
-        FeaturedPage::new(&extractor, &bytes).or_else(|_| FeaturedPage::new(&extractor, b""))?;
+        FeaturedPage::new(&extractor, bytes).or_else(|_| FeaturedPage::new(&extractor, b""))?;
     let blocks = featured.blocks();
     Ok(labelled(corpus, truth, measure, featured, blocks))
 }
 
 /// A page with the labels of its blocks.
 pub fn labelled<F>(
-    corpus: &Corpus,
+    corpus: &str,
     truth: &Row,
     measure: Measure,
     featured: F,
@@ -149,9 +170,10 @@ pub fn labelled<F>(
         Measure::Snippets => snippets::labels(&blocks, &truth.with, &truth.without),
     };
     Page {
-        corpus: corpus.name.clone(),
+        corpus: corpus.to_owned(),
         measure,
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
+        is_excerpt: false,
         fold: folds::fold(truth),
         truth: truth.clone(),
         featured,

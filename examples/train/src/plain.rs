@@ -35,6 +35,7 @@ pub fn run(options: &Options) -> Result<()> {
         .collect();
     match &options.task {
         Task::Oracle => each_way(&texts, oracle),
+        Task::Stages => return Err("--stages is for pages, not for plain text".into()),
         Task::Show(id) => show(&texts, id)?,
         Task::Ship | Task::Sweep => {
             let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
@@ -53,7 +54,7 @@ fn dumps(corpus: &Corpus, truth: &Row, measure: Measure) -> Result<Vec<Text>> {
     let text = |dump: &Dump| {
         let page = PlainPage::new(&dump.text(&html));
         let blocks = page.blocks();
-        pages::labelled(corpus, truth, measure, page, blocks)
+        pages::labelled(&corpus.name, truth, measure, page, blocks)
     };
     Ok(Dump::ALL.iter().map(text).collect())
 }
@@ -87,7 +88,7 @@ fn fit(learner: &Learner, texts: &[Text], settings: &Settings) -> Result<Fitted<
     drop(table);
     let rows = kind_rows(texts, &fitted.models);
     for kind in 0..kinds().len() {
-        let table = kind_table(texts, &rows, kind);
+        let table = kind_table(texts, &rows, kind, settings);
         fitted.add(learner, PlainTask::Kind(kind), &table, settings)?;
     }
     let table = second_table(texts, &fitted.models, settings);
@@ -190,10 +191,10 @@ fn kind_rows(texts: &[Text], models: &[PlainModels]) -> Vec<Vec<f32>> {
 }
 
 /// Texts of known kind, weighed as pages are.
-fn kind_table(texts: &[Text], rows: &[Vec<f32>], kind: usize) -> Table {
+fn kind_table(texts: &[Text], rows: &[Vec<f32>], kind: usize, settings: &Settings) -> Table {
     let mut table = Table::default();
     for (text, row) in texts.iter().zip(rows) {
-        if let Some((target, weight)) = stack::kind_example(text, kind) {
+        if let Some((target, weight)) = stack::kind_example(text, kind, settings) {
             table.push(row, target, weight, 0.0, text.fold);
         }
     }

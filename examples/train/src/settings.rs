@@ -5,6 +5,8 @@ use serde::Serialize;
 use bodycopy::train::Task;
 use bodycopy::train::plain::PlainTask;
 
+use crate::pages::Page;
+
 /// How the trees of one task are fitted.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Trees {
@@ -45,6 +47,8 @@ pub struct Settings {
     pub wcxb: f64,
     pub news: f64,
     pub snippets: f64,
+    /// What an excerpt weighs beside a page.
+    pub excerpts: f64,
 }
 
 impl Default for Settings {
@@ -121,11 +125,17 @@ impl Default for Settings {
             wcxb: 1.0,
             news: 1.0,
             snippets: 1.0,
+            excerpts: 0.2,
         }
     }
 }
 
 impl Settings {
+    /// What a page weighs beside the corpora's own.
+    pub fn weight_of<F>(&self, page: &Page<F>) -> f64 {
+        if page.is_excerpt { self.excerpts } else { 1.0 }
+    }
+
     /// How the trees of a task are fitted.
     pub fn of(&self, task: Task) -> Trees {
         match task {
@@ -200,6 +210,7 @@ impl Settings {
             (None, "wcxb") => self.wcxb = number,
             (None, "news") => self.news = number,
             (None, "snippets") => self.snippets = number,
+            (None, "excerpts") => self.excerpts = number,
             _ => return Err(wrong()),
         }
         Ok(())

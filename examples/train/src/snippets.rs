@@ -66,6 +66,7 @@ mod tests {
                 text: text.to_string(),
                 kind: BlockKind::Text,
                 visible: true,
+                is_link: false,
             })
             .collect();
         let owned = |pieces: &[&str]| pieces.iter().map(|p| p.to_string()).collect::<Vec<_>>();

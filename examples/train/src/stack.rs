@@ -73,7 +73,7 @@ pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result
         verdicts.first = page.featured.first_look(&fitted.models[page.fold]);
     }
     for kind in 0..kinds().len() {
-        let table = kind_table(pages, &verdicts, kind);
+        let table = kind_table(pages, &verdicts, kind, settings);
         fitted.add(learner, Task::Kind(kind), &table, settings)?;
     }
     for (page, verdicts) in pages.iter().zip(&mut verdicts) {
@@ -92,7 +92,8 @@ pub fn fit(learner: &Learner, pages: &mut [Page], settings: &Settings) -> Result
         );
         verdicts.scores = log_odds.into_iter().map(probability).collect();
     }
-    fitted.add(learner, Task::Cut, &cut_table(pages, &verdicts), settings)?;
+    let table = cut_table(pages, &verdicts, settings);
+    fitted.add(learner, Task::Cut, &table, settings)?;
     fitted.keep(learner, "cut")?;
     Ok(fitted)
 }
@@ -204,21 +205,24 @@ fn second_table(pages: &[Page], verdicts: &[Verdicts], settings: &Settings) -> T
 /// Whether a page is of this kind, 1.0 or 0.0, and what it weighs; nothing if
 /// its kind is not known. All news pages are articles; there are so many
 /// articles already that they weigh less.
-pub fn kind_example<P>(page: &Page<P>, kind: usize) -> Option<(f32, f64)> {
+pub fn kind_example<P>(page: &Page<P>, kind: usize, settings: &Settings) -> Option<(f32, f64)> {
     let weight = match page.measure {
         Measure::Words => 1.0,
         Measure::Shingles => 0.3,
         Measure::Snippets => return None,
     };
     let is_of_kind = page.kind == kinds()[kind].to_string();
-    Some((f32::from(u8::from(is_of_kind)), weight))
+    Some((
+        f32::from(u8::from(is_of_kind)),
+        weight * settings.weight_of(page),
+    ))
 }
 
 /// Pages of known kind.
-fn kind_table(pages: &[Page], verdicts: &[Verdicts], kind: usize) -> Table {
+fn kind_table(pages: &[Page], verdicts: &[Verdicts], kind: usize, settings: &Settings) -> Table {
     let mut table = Table::default();
     for (page, verdicts) in pages.iter().zip(verdicts) {
-        if let Some((target, weight)) = kind_example(page, kind) {
+        if let Some((target, weight)) = kind_example(page, kind, settings) {
             let row = page.featured.kind_row(&verdicts.first);
             table.push(&row, target, weight, 0.0, page.fold);
         }
@@ -227,7 +231,7 @@ fn kind_table(pages: &[Page], verdicts: &[Verdicts], kind: usize) -> Table {
 }
 
 /// What each cut of each page with a whole reference is worth.
-fn cut_table(pages: &[Page], verdicts: &[Verdicts]) -> Table {
+fn cut_table(pages: &[Page], verdicts: &[Verdicts], settings: &Settings) -> Table {
     let mut table = Table::default();
     for (page, Verdicts { scores, kinds, .. }) in pages.iter().zip(verdicts) {
         if page.measure == Measure::Snippets {
@@ -237,7 +241,8 @@ fn cut_table(pages: &[Page], verdicts: &[Verdicts]) -> Table {
         let rows = page.featured.cut_rows(scores, kinds);
         for (row, line) in rows.iter().zip(cut_lines()) {
             let figure = measure::figure(page, |block| by_block[block] >= *line);
-            table.push(row, figure.f1() as f32, 1.0, 0.0, page.fold);
+            let weight = settings.weight_of(page);
+            table.push(row, figure.f1() as f32, weight, 0.0, page.fold);
         }
     }
     table
@@ -257,11 +262,12 @@ pub struct Example {
 /// The metrics are averages over pages of shares of words, so a block weighs by
 /// its words and all of a page's blocks together weigh about the same on every page.
 pub fn examples<F>(page: &Page<F>, readable: &[u32], settings: &Settings) -> Vec<Example> {
-    let of_corpus = match page.measure {
-        Measure::Words => settings.wcxb,
-        Measure::Shingles => settings.news,
-        Measure::Snippets => settings.snippets,
-    };
+    let of_corpus = settings.weight_of(page)
+        * match page.measure {
+            Measure::Words => settings.wcxb,
+            Measure::Shingles => settings.news,
+            Measure::Snippets => settings.snippets,
+        };
     let readable = readable.iter().enumerate();
     let rows: Vec<(usize, Option<f32>, f64)> = readable
         .map(|(rank, &block)| (rank, block as usize))
