@@ -364,6 +364,14 @@ pub enum Element {
             serde(default, skip_serializing_if = "Option::is_none")
         )]
         credit: Option<String>,
+        /// Whether the caption speaks of the picture alone and not as a part of
+        /// the running text: [`Article::text`] leaves it out, as it does the
+        /// picture.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "std::ops::Not::not")
+        )]
+        is_aside: bool,
     },
     /// Something that the page shows from elsewhere.
     Embed {

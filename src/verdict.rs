@@ -132,6 +132,9 @@ pub enum Reason {
     ManyNames(u32),
     /// A picture or line that has the role of the text around it.
     Surroundings(Role),
+    /// Said about a picture that stands between two blocks of the body:
+    /// [`Article::text`](crate::Article::text) leaves it out.
+    OfPicture,
     /// Begins one of several articles of the page, or gives its time.
     HeadsEntry,
     /// Body of another of the page's articles than the one that its address
@@ -158,6 +161,7 @@ impl fmt::Display for Reason {
                 HiddenBy::Copy => "a copy of what stands elsewhere",
                 HiddenBy::Characters => "characters that are never drawn",
                 HiddenBy::BesideCode => "beside code, and none of it",
+                HiddenBy::HeadingLink => "in a heading, and none of it",
             }),
             Reason::FromScript => f.write_str("carried by the page for its scripts"),
             Reason::Headline => f.write_str("heads the article"),
@@ -196,6 +200,7 @@ impl fmt::Display for Reason {
             Reason::AnotherArticle => {
                 f.write_str("of another article than the one that the address leads to")
             }
+            Reason::OfPicture => f.write_str("said about a picture of the body"),
             Reason::Repeated => f.write_str("says again what stands further up"),
             Reason::Ruled(ruling) => f.write_str(match ruling {
                 Ruling::Keep => "kept by the caller's rules",

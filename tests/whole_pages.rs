@@ -148,6 +148,7 @@ fn element(element: &Element) -> Json {
             image: Some(image),
             caption,
             credit: None,
+            ..
         } => {
             json!({"figure": image.url, "caption": words(caption)})
         }
@@ -155,6 +156,7 @@ fn element(element: &Element) -> Json {
             image: Some(image),
             caption,
             credit,
+            ..
         } => {
             json!({"figure": image.url, "caption": words(caption), "credit": credit})
         }

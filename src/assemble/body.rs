@@ -370,6 +370,7 @@ impl<'a> Writer<'a> {
                 image: Some(Image { url, alt }),
                 caption: Vec::new(),
                 credit: None,
+                is_aside: false,
             }),
         }
     }
@@ -382,22 +383,28 @@ impl<'a> Writer<'a> {
     ) {
         let text = self.inlines(block);
         let named = credit(&block.text);
+        let aside = figure.is_some_and(|figure| self.outline.figures_aside.contains(&figure));
         let is_same_figure = figure.is_some() && figure == last_box;
         self.last_box = figure;
         match self.last() {
             Some(Element::Figure {
-                caption, credit, ..
+                caption,
+                credit,
+                is_aside,
+                ..
             }) if is_same_figure => {
                 if !caption.is_empty() {
                     caption.push(Inline::Break);
                 }
                 caption.extend(text);
                 *credit = credit.take().or(named);
+                *is_aside = aside;
             }
             _ => self.push(Element::Figure {
                 image: None,
                 caption: text,
                 credit: named,
+                is_aside: aside,
             }),
         }
     }

@@ -58,7 +58,10 @@ pub(crate) fn article(
             Role::Body => Footnotes::of(page, &rows),
             _ => Footnotes::default(),
         };
-        let outline = Outline::of(page, &rows, &units, &notes, limits);
+        let mut outline = Outline::of(page, &rows, &units, &notes, limits);
+        if role == Role::Body {
+            outline.figures_aside = select::figures_aside(page, verdicts);
+        }
         let elements = body::elements(&outline, &units, &notes, base, &rows);
         let elements = units::with_opening(elements);
         reached.add_all(outline.reached());

@@ -8,6 +8,7 @@ use super::tables::data_tables;
 use super::units::Units;
 use crate::article::{CellHead, ListOrder};
 use crate::block::{Container, ContainerId, Detail, Page, Tag};
+use crate::fnv::FixedSet;
 use crate::hints::{Hint, name_hash};
 use crate::limits::{Limit, Limits, Reached};
 
@@ -44,6 +45,8 @@ pub(super) struct Outline<'a> {
     figures: Vec<Option<ContainerId>>,
     /// The innermost code box that a container is or stands in.
     codes: Vec<Option<ContainerId>>,
+    /// The figures whose caption is no running text.
+    pub figures_aside: FixedSet<ContainerId>,
     /// Most cells of a table.
     pub cells: u32,
     reached: Cell<Reached>,
@@ -67,10 +70,12 @@ impl<'a> Outline<'a> {
             inner: Vec::with_capacity(count),
             figures: Vec::with_capacity(count),
             codes: Vec::with_capacity(count),
+            figures_aside: FixedSet::default(),
             cells: limits.cells,
             reached: Cell::default(),
         };
         let mut depths: Vec<u8> = Vec::with_capacity(count);
+        let mut in_call_outs: Vec<bool> = Vec::with_capacity(count);
         for (at, container) in page.containers.iter().enumerate() {
             let above = container.parent.row();
             let this = Some(ContainerId(at as u32));
@@ -79,6 +84,7 @@ impl<'a> Outline<'a> {
             let outer = inherited(&outline.inner);
             let depth = depths.get(above).copied().unwrap_or(0);
             let outer_part = outer.and_then(|id| outline.part(id));
+            let in_call_out = in_call_outs.get(above).copied().unwrap_or(false);
             let part = if units.is_unit(at) && !outer_part.is_some_and(is_in_table) {
                 Some(Part::Unit)
             } else if holds_units.contains(&at) {
@@ -86,8 +92,13 @@ impl<'a> Outline<'a> {
             } else {
                 part_of(container, outer_part, data[at])
                     .or_else(|| notes.note(at).map(|_| Part::Note))
-                    .or_else(|| call_out(page, container, rows).map(Part::CallOut))
+                    .or_else(|| {
+                        // The parts of one are named after it.
+                        let call_out = || call_out(page, container, rows).map(Part::CallOut);
+                        (!in_call_out).then(call_out).flatten()
+                    })
             };
+            in_call_outs.push(in_call_out || matches!(part, Some(Part::CallOut(_))));
             let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
             if is_too_deep && holds_any(container, rows) {
                 outline.reach(Limit::Nesting);
@@ -168,6 +179,9 @@ impl<'a> Outline<'a> {
 /// What a container is, given the structure that it stands in. An item without
 /// a list and a cell without a row are wrappers like any other.
 fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> Option<Part> {
+    if matches!(container.detail, Detail::Code { .. }) {
+        return None;
+    }
     match (container.tag, outer) {
         (Tag::Ul, _) => Some(Part::List(ListOrder::Unordered)),
         (Tag::Ol, _) => Some(Part::List(ListOrder::Ordered(match container.detail {

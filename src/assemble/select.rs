@@ -1,7 +1,8 @@
 //! Which blocks the parts of the article are made of.
 
 use crate::block::{BlockKind, ContainerId, Page, Tag, TextBlock};
-use crate::verdict::{Role, Verdict};
+use crate::fnv::FixedSet;
+use crate::verdict::{Reason, Role, Verdict};
 
 /// Pictures declared narrower or lower than this are icons and trackers.
 /// A stated guess: icons are 16 to 64 pixels, thumbnails begin at about 100.
@@ -83,12 +84,26 @@ fn captioned_figures(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<Conta
         .blocks
         .iter()
         .zip(verdicts)
-        .filter(|(block, verdict)| verdict.role == role && block.kind == BlockKind::Caption)
+        .filter(|(block, verdict)| {
+            let is_caption =
+                block.kind == BlockKind::Caption || verdict.reason == Reason::OfPicture;
+            verdict.role == role && is_caption
+        })
         .filter_map(|(block, _)| figure_of(page, block.container))
         .collect();
     figures.sort_unstable();
     figures.dedup();
     figures
+}
+
+/// The figures whose caption is no running text.
+pub(super) fn figures_aside(page: &Page, verdicts: &[Verdict]) -> FixedSet<ContainerId> {
+    page.blocks
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| verdict.reason == Reason::OfPicture)
+        .filter_map(|(block, _)| figure_of(page, block.container))
+        .collect()
 }
 
 /// The innermost `figure` around a block.

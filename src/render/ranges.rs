@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, Block};
-use crate::verdict::Role;
+use crate::verdict::{Reason, Role};
 
 /// How far behind its place a block is looked for, after one that was written
 /// in another way.
@@ -14,7 +14,8 @@ pub(super) fn of_blocks(article: &Article) -> Vec<Option<Range<usize>>> {
     let text = article.text();
     let mut from = 0;
     let range = |block: &Block| {
-        if block.role != Role::Body || block.text.trim().is_empty() {
+        let is_in_text = block.role == Role::Body && block.reason != Reason::OfPicture;
+        if !is_in_text || block.text.trim().is_empty() {
             return None;
         }
         let range = find(&text, from, block.text.trim())?;

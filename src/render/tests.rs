@@ -76,6 +76,7 @@ fn figure(url: &str, alt: &str, caption: &[Inline]) -> Element {
         }),
         caption: caption.to_vec(),
         credit: None,
+        is_aside: false,
     }
 }
 

@@ -43,8 +43,12 @@ fn element(element: &Element, out: &mut String) {
         Element::Math { tex } => out.push_str(tex),
         Element::Code { text, .. } => out.push_str(text.trim_matches('\n')),
         Element::Table { rows } => parted(rows, "\n", out, |cells, out| row(cells, out)),
-        Element::Figure { caption, .. } => inline(caption, out),
-        Element::Embed { .. } | Element::Rule => {}
+        Element::Figure {
+            caption,
+            is_aside: false,
+            ..
+        } => inline(caption, out),
+        Element::Figure { .. } | Element::Embed { .. } | Element::Rule => {}
     }
 }
 

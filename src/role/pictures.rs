@@ -1,8 +1,56 @@
 //! Pictures and lines across the page: blocks without text, which are what
-//! the text around them is.
+//! the text around them is. And what is said about pictures.
 
-use crate::block::Page;
+use crate::block::{BlockKind, Page, Tag};
 use crate::verdict::{Reason, Role, Verdict};
+
+/// The verdicts with the pictures of the body and what is said about them.
+pub(super) fn placed(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    take_captions(page, &mut verdicts);
+    place(page, verdicts)
+}
+
+/// Makes the caption of a picture body where the figure stands between two
+/// blocks of the article and nothing in it is body by itself.
+///
+/// Why: readers of the text alone do not want it, so it scores low; but the
+/// figure that stands in the article is not whole without it.
+/// Fails on: an advertisement that is set as a figure with a caption.
+///
+/// Page: `tests/pages/whole/news.html`.
+fn take_captions(page: &Page, verdicts: &mut [Verdict]) {
+    let text: Vec<usize> = (0..page.blocks.len())
+        .filter(|row| page.blocks[*row].is_read())
+        .collect();
+    for figure in page.containers.iter().filter(|at| at.tag == Tag::Figure) {
+        let rows = figure.rows();
+        let (from, to) = (
+            text.partition_point(|row| *row < rows.start),
+            text.partition_point(|row| *row < rows.end),
+        );
+        let said = &text[from..to];
+        let stands_between = from > 0
+            && is_article(verdicts[text[from - 1]].role)
+            && text
+                .get(to)
+                .is_some_and(|row| verdicts[*row].role == Role::Body);
+        let shows = |row: usize| {
+            let block = &page.blocks[row];
+            block.is_visible() && matches!(block.kind, BlockKind::Image | BlockKind::Embed)
+        };
+        let is_said = |row: &usize| {
+            let kind = page.blocks[*row].kind;
+            matches!(kind, BlockKind::Caption | BlockKind::Text)
+                && verdicts[*row].role == Role::Other
+        };
+        if stands_between && rows.clone().any(shows) && said.iter().all(is_said) {
+            for row in said {
+                verdicts[*row].role = Role::Body;
+                verdicts[*row].reason = Reason::OfPicture;
+            }
+        }
+    }
+}
 
 /// The verdicts, those of visible blocks without text taken from the smallest
 /// box around each that holds text: between two blocks of the article they are
@@ -11,7 +59,7 @@ use crate::verdict::{Reason, Role, Verdict};
 ///
 /// Fails on: a picture without a caption in a box of its own above the first
 /// paragraph, and on an advertisement's picture between two paragraphs.
-pub(super) fn placed(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+fn place(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
     let boxes = boxes_of_text(page, &verdicts);
     let below = nearest(page, (0..page.blocks.len()).rev());
     let above = nearest(page, 0..page.blocks.len());
