@@ -261,6 +261,9 @@ pub enum HiddenBy {
     Characters,
     /// It stands beside code and is none: line numbers, a button that copies.
     BesideCode,
+    /// It stands in a heading and is none of it: a sign that links to the
+    /// heading, or a link to its editor.
+    HeadingLink,
 }
 
 /// An element that holds blocks: a box of the page.

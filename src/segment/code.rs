@@ -3,20 +3,44 @@
 
 use html5ever::local_name;
 
+use super::elements;
+use crate::block::Tag;
 use crate::tree::arena::{Data, Element, NodeId, Tree};
 
-/// The language of a `pre`: named by itself, by the `code` in it, or by one of
-/// the two boxes around it.
-pub(super) fn language(tree: &Tree, pre: NodeId) -> Option<Box<str>> {
-    let mut children = tree.children(pre).filter_map(|node| tree.element(node));
-    let inside = children.find(|element| element.html_name() == Some(&local_name!("code")));
-    let around = std::iter::successors(tree.parent(pre), |node| tree.parent(*node));
-    let around = around.take(2).filter_map(|node| tree.element(node));
-    let own = tree.element(pre).into_iter().chain(inside);
+/// The language of a code box: named by itself, by the `code` in it, or by one
+/// of the boxes around it, not counting the parts of a table of lines.
+pub(super) fn language(tree: &Tree, code_box: NodeId) -> Option<Box<str>> {
+    /// Nodes that are looked at for a `code`, and boxes around.
+    const MOST_INSIDE: usize = 12;
+    const MOST_AROUND: usize = 3;
+
+    let mut inside = tree
+        .descendants(code_box)
+        .take(MOST_INSIDE)
+        .filter_map(|node| tree.element(node));
+    let inside = inside.find(|element| element.html_name() == Some(&local_name!("code")));
+    let is_part_of_table = |element: &&Element| {
+        matches!(
+            elements::tag(element),
+            Tag::Table | Tag::Tbody | Tag::Tr | Tag::Td
+        )
+    };
+    let around = std::iter::successors(tree.parent(code_box), |node| tree.parent(*node));
+    let around = around
+        .filter_map(|node| tree.element(node))
+        .filter(|element| !is_part_of_table(element))
+        .take(MOST_AROUND);
+    let own = tree.element(code_box).into_iter().chain(inside);
     own.map(|element| (element, Names::Any))
         .chain(around.map(|element| (element, Names::Known)))
         .find_map(|(element, names)| named(element, names))
         .map(|name| name.to_ascii_lowercase().into())
+}
+
+/// Whether a text is the name of a language and nothing else.
+pub(super) fn names_language(text: &str) -> bool {
+    let is = |list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(text));
+    is(LANGUAGES) || is(NONE) || is(&["output", "plain text", "terminal"])
 }
 
 /// Which names are taken for those of languages.
@@ -33,7 +57,10 @@ const LEADS: &[&str] = &[
     "language-",
     "lang-",
     "highlight-source-",
+    "highlight-text-",
     "highlight-",
+    "hl-",
+    "mw-highlight-lang-",
     "brush:",
     "src-",
 ];
@@ -62,6 +89,7 @@ const LANGUAGES: &[&str] = &[
     "c++",
     "clojure",
     "cmake",
+    "console",
     "cpp",
     "cs",
     "csharp",
@@ -81,12 +109,16 @@ const LANGUAGES: &[&str] = &[
     "graphql",
     "groovy",
     "haskell",
+    "hcl",
     "html",
     "http",
     "ini",
+    "ipython",
+    "ipython3",
     "java",
     "javascript",
     "js",
+    "jscript",
     "json",
     "jsx",
     "julia",
@@ -105,6 +137,7 @@ const LANGUAGES: &[&str] = &[
     "pascal",
     "perl",
     "php",
+    "plsql",
     "powershell",
     "prolog",
     "protobuf",
@@ -122,8 +155,10 @@ const LANGUAGES: &[&str] = &[
     "sh",
     "shell",
     "sql",
+    "svelte",
     "swift",
     "tcl",
+    "terraform",
     "tex",
     "toml",
     "ts",
@@ -133,6 +168,7 @@ const LANGUAGES: &[&str] = &[
     "verilog",
     "vhdl",
     "vim",
+    "vue",
     "xml",
     "yaml",
     "yml",
@@ -149,6 +185,7 @@ const NONE: &[&str] = &[
     "plaintext",
     "text",
     "txt",
+    "undefined",
 ];
 
 fn named(element: &Element, names: Names) -> Option<&str> {
@@ -160,7 +197,7 @@ fn named(element: &Element, names: Names) -> Option<&str> {
         }
     };
     let attribute = || {
-        let values = ["data-lang", "data-language"].iter();
+        let values = ["data-lang", "data-language", "data-enlighter-language"].iter();
         values.filter_map(|name| element.attr(name)).find(is_name)
     };
     let classes = || {
@@ -170,17 +207,25 @@ fn named(element: &Element, names: Names) -> Option<&str> {
     let led = || {
         classes().find_map(|class| {
             let name = LEADS.iter().find_map(|lead| strip_lead(class, lead))?;
-            Some(name.trim_end_matches(';')).filter(is_name)
+            // What follows says which lines to mark, or the name of a file.
+            name.split(['{', ':', ',', ';']).next().filter(is_name)
         })
     };
     let beside_mark = || {
+        // A class of the code itself may say so without a mark.
+        const SHORTEST: usize = 3;
+
         let is_mark = |class: &str| MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(class));
-        if !classes().any(is_mark) {
+        let shortest = if classes().any(is_mark) {
+            1
+        } else if names == Names::Any {
+            SHORTEST
+        } else {
             return None;
-        }
+        };
         let is_language = |class: &str| LANGUAGES.iter().any(|one| one.eq_ignore_ascii_case(class));
         let mut classes = classes().map(|class| class.trim_end_matches(';'));
-        classes.find(|class| is_language(class))
+        classes.find(|class| class.len() >= shortest && is_language(class))
     };
     attribute().or_else(led).or_else(beside_mark)
 }
@@ -195,6 +240,8 @@ fn strip_lead<'c>(class: &'c str, lead: &str) -> Option<&'c str> {
 
 /// Classes of line numbers, as the common highlighters set them.
 const LINE_NUMBERS: &[&str] = &[
+    "CodeMirror-gutter-wrapper",
+    "CodeMirror-linenumber",
     "blob-num",
     "crayon-nums",
     "gl",
@@ -206,9 +253,13 @@ const LINE_NUMBERS: &[&str] = &[
     "lineno",
     "linenumber",
     "linenumbers",
+    "line_numbers",
+    "line-numbers",
+    "line-numbers-wrapper",
     "ln",
     "lnt",
     "lntd",
+    "pre-numbering",
     "rouge-gutter",
 ];
 
@@ -218,8 +269,13 @@ const BUTTONS: &[&str] = &[
     "copy",
     "copy-btn",
     "copy-button",
+    "copy-code-btn",
     "copybtn",
+    "hljs-button",
 ];
+
+/// Most words of such a button.
+const MOST_WORDS: usize = 3;
 
 /// Whether an element beside code or in it is no code: line numbers, or a
 /// button that copies it. Classes alone do not say so: `gutter` is a class of
@@ -235,22 +291,34 @@ pub(super) fn is_beside_code(tree: &Tree, node: NodeId, element: &Element) -> bo
         let mut classes = classes.split_ascii_whitespace().take(MOST_CLASSES);
         classes.any(|class| list.contains(&class))
     };
-    has(LINE_NUMBERS) && holds_only_numbers(tree, node) || has(BUTTONS)
+    let may_be_button = || {
+        let is_inside = !matches!(elements::tag(element), Tag::Td | Tag::Th | Tag::Pre);
+        is_inside
+            && texts(tree, node)
+                .flat_map(str::split_whitespace)
+                .nth(MOST_WORDS)
+                .is_none()
+    };
+    has(LINE_NUMBERS) && holds_only_numbers(tree, node) || has(BUTTONS) && may_be_button()
 }
 
 fn holds_only_numbers(tree: &Tree, top: NodeId) -> bool {
+    let mut bytes = texts(tree, top).flat_map(str::bytes).peekable();
+    let mut holds_any = false;
+    bytes.all(|byte| {
+        holds_any |= byte.is_ascii_digit();
+        byte.is_ascii_digit() || byte.is_ascii_whitespace() || byte == b'.'
+    }) && holds_any
+}
+
+fn texts(tree: &Tree, top: NodeId) -> impl Iterator<Item = &str> {
     /// Nodes that are looked at: a line has a few.
     const MOST: usize = 100_000;
-    let texts = tree
-        .descendants(top)
-        .take(MOST)
-        .filter_map(|node| match tree.data(node) {
-            Data::Text(text) => Some(text),
-            _ => None,
-        });
-    texts
-        .flat_map(|text| text.bytes())
-        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace() || byte == b'.')
+    let below = tree.descendants(top).take(MOST);
+    below.filter_map(|node| match tree.data(node) {
+        Data::Text(text) => Some(&**text),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -296,6 +364,16 @@ mod tests {
             ("<pre class='brush:sql;'>x</pre>", "sql"),
             ("<pre class='src src-emacs-lisp'>x</pre>", "emacs-lisp"),
             ("<pre data-lang=Go>x</pre>", "go"),
+            ("<pre class=rust>x</pre>", "rust"),
+            ("<pre><code class='language-jsx{1,3}'>x</code></pre>", "jsx"),
+            (
+                "<pre><div><code class=language-sql>x</code></div></pre>",
+                "sql",
+            ),
+            (
+                "<figure class='highlight js'><table><tr><td><pre>x</pre></table></figure>",
+                "js",
+            ),
         ] {
             assert_eq!(language_in(html).as_deref(), Some(expected), "{html}");
         }

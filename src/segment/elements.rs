@@ -2,6 +2,7 @@
 
 use html5ever::{LocalName, local_name as name};
 
+use super::code_boxes::Lines;
 use crate::block::{BlockKind, Tag};
 use crate::tree::arena::Element;
 
@@ -10,6 +11,10 @@ use crate::tree::arena::Element;
 pub(super) enum Layout {
     /// A box of its own: text before, in and after it is apart.
     Box,
+    /// A box of code.
+    Code(Lines),
+    /// A box in a box of code: it begins and ends a line.
+    Line,
     /// Runs along in the text and only sets it (`b`, `em`): never parts a word.
     Formatting,
     /// Runs along in the text (`span`, `a`): two of them side by side may be

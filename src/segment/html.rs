@@ -3,6 +3,7 @@
 use html5ever::{local_name, ns};
 
 use super::classes::{ClassSigns, Classes, shape_of};
+use super::code_boxes::{self, Lines};
 use super::elements::{self, Layout};
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
@@ -14,7 +15,7 @@ use crate::block::{
     Run, Sight, Style, Tag, TextBlock,
 };
 use crate::extractor::Hidden;
-use crate::fnv::FixedMap;
+use crate::fnv::{FixedMap, FixedSet};
 use crate::hints::{Hints, each_word, name_hash};
 use crate::limits::Limits;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
@@ -100,6 +101,8 @@ struct Context {
     link: Option<LinkId>,
     sight: Sight,
     colours: Colours,
+    /// How the lines of the code box around it are told.
+    lines: Lines,
 }
 
 /// An element that the walk is in.
@@ -113,6 +116,8 @@ struct Open {
     interrupted: Option<(Draft, Option<Context>)>,
     /// Element children met so far.
     children: u32,
+    /// Bytes of the draft where it began.
+    began: usize,
 }
 
 struct Cutter<'t> {
@@ -127,6 +132,8 @@ struct Cutter<'t> {
     for_some_screens: Vec<ContainerId>,
     /// By node row.
     layouts: Vec<Layout>,
+    /// Node rows of what labels code.
+    labels_of_code: FixedSet<usize>,
     page: Page,
     /// By container: the element that it is.
     nodes: Vec<NodeId>,
@@ -159,6 +166,7 @@ impl<'t> Cutter<'t> {
         };
         let signs = Signs::of(tree);
         let colours = signs.colours();
+        let (layouts, labels_of_code) = layouts(tree, &asked.rulings);
         Cutter {
             tree,
             trust,
@@ -167,7 +175,8 @@ impl<'t> Cutter<'t> {
             classes: Classes::default(),
             templates: Vec::new(),
             for_some_screens: Vec::new(),
-            layouts: layouts(tree, &asked.rulings),
+            layouts,
+            labels_of_code,
             page: Page {
                 containers: vec![root],
                 reached: tree.reached,
@@ -182,6 +191,7 @@ impl<'t> Cutter<'t> {
                 link: None,
                 sight: Sight::Visible,
                 colours,
+                lines: Lines::AsWritten,
             },
             draft: Draft::default(),
             draft_context: None,
@@ -267,7 +277,7 @@ impl<'t> Cutter<'t> {
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
         let interrupted = match layout {
-            Layout::Box => {
+            Layout::Box | Layout::Code(_) => {
                 self.flush();
                 None
             }
@@ -282,6 +292,7 @@ impl<'t> Cutter<'t> {
             layout,
             interrupted,
             children: 0,
+            began: 0,
         });
         let is_never_text =
             layout == Layout::Unseen || self.context.sight == Sight::Hidden(HiddenBy::Element);
@@ -293,6 +304,12 @@ impl<'t> Cutter<'t> {
         }
         self.context.colours = colours;
         self.set_context(node, element, class, layout, nth);
+        if layout == Layout::Line {
+            self.draft.begin_line();
+            if let Some(open) = self.open.last_mut() {
+                open.began = self.draft.len();
+            }
+        }
         self.note_place(element);
         Enter::Into
     }
@@ -316,8 +333,14 @@ impl<'t> Cutter<'t> {
             None
         } else if self.signs.has_formulas && formula::is_drawn(self.tree, node, element) {
             Some(HiddenBy::Copy)
-        } else if may_be_beside_code && code::is_beside_code(self.tree, node, element) {
+        } else if (may_be_beside_code && code::is_beside_code(self.tree, node, element))
+            || self.labels_of_code.contains(&node.row())
+        {
             Some(HiddenBy::BesideCode)
+        } else if matches!(self.context.kind, BlockKind::Heading(_) | BlockKind::Term)
+            && is_heading_link(self.tree, node, element)
+        {
+            Some(HiddenBy::HeadingLink)
         } else {
             None
         }
@@ -356,11 +379,20 @@ impl<'t> Cutter<'t> {
         nth: u32,
     ) {
         let tag = elements::tag(element);
-        if layout == Layout::Box {
-            self.context.container = self.add_container(node, element, class, tag, nth);
-            self.context.kind = elements::kind_in(tag, self.context.kind);
-        } else if layout == Layout::Inline && self.inline_ended {
-            self.draft.widen(Gap::Seam);
+        match layout {
+            Layout::Box | Layout::Code(_) => {
+                let detail = detail(self.tree, node, element, tag, layout);
+                self.context.container = self.add_container(node, element, class, tag, nth, detail);
+                self.context.kind = elements::kind_in(tag, self.context.kind);
+            }
+            Layout::Inline if self.inline_ended && self.context.style != Style::Code => {
+                self.draft.widen(Gap::Seam);
+            }
+            _ => {}
+        }
+        if let Layout::Code(lines) = layout {
+            self.context.lines = lines;
+            self.context.kind = elements::kind_in(Tag::Pre, self.context.kind);
         }
         if element.name.ns != ns!(html) {
             return;
@@ -381,6 +413,15 @@ impl<'t> Cutter<'t> {
             ));
         }
         self.context.style = match element.name.local {
+            // Parts of code are set in all ways, and what is raised or lowered
+            // means more so than slanted.
+            _ if matches!(
+                self.context.style,
+                Style::Code | Style::Subscript | Style::Superscript
+            ) =>
+            {
+                self.context.style
+            }
             local_name!("b") | local_name!("strong") => Style::Strong,
             local_name!("i") | local_name!("em") | local_name!("cite") => Style::Emphasis,
             local_name!("code") | local_name!("kbd") | local_name!("samp") | local_name!("tt") => {
@@ -400,6 +441,7 @@ impl<'t> Cutter<'t> {
         class: ClassSigns,
         tag: Tag,
         nth: u32,
+        detail: Detail,
     ) -> ContainerId {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
@@ -427,7 +469,7 @@ impl<'t> Cutter<'t> {
             shape: shape(element, class),
             first_block,
             end_block: first_block,
-            detail: detail(self.tree, node, element, tag),
+            detail,
         });
         id
     }
@@ -438,12 +480,19 @@ impl<'t> Cutter<'t> {
         }
         let Some(open) = self.open.pop() else { return };
         match open.layout {
-            Layout::Box => {
+            Layout::Box | Layout::Code(_) => {
                 self.flush();
                 let container = self.context.container.row();
                 self.page.containers[container].end_block = row(self.page.blocks.len());
             }
             Layout::Inline => self.inline_ended = true,
+            Layout::Line if self.draft.len() > open.began => self.draft.begin_line(),
+            Layout::Line => {
+                let element = self.tree.element(open.node);
+                if element.is_some_and(code_boxes::is_drawn_empty) {
+                    self.draft.end_line();
+                }
+            }
             _ => {}
         }
         if let Some((draft, draft_context)) = open.interrupted {
@@ -502,8 +551,11 @@ impl<'t> Cutter<'t> {
             }
             self.draft_context = Some(context);
         }
-        if in_code {
+        if unread {
             self.draft.verbatim(text, context.style, context.link);
+        } else if in_code {
+            let text = code_boxes::written(text, context.lines);
+            self.draft.verbatim(&text, context.style, context.link);
         } else {
             self.draft.collapse(text, context.style, context.link);
         }
@@ -511,7 +563,9 @@ impl<'t> Cutter<'t> {
     }
 
     fn line_break(&mut self) {
-        if !self.draft.is_empty() {
+        if self.context.kind == BlockKind::Code {
+            self.draft.end_line();
+        } else if !self.draft.is_empty() {
             self.draft.line_break();
         }
     }
@@ -576,19 +630,38 @@ pub(super) fn row(len: usize) -> u32 {
 }
 
 /// By node row: how the node is laid out. What holds a box is one itself,
-/// whatever its name, unless it is never shown.
-fn layouts(tree: &Tree, rulings: &FixedMap<usize, Ruling>) -> Vec<Layout> {
+/// whatever its name, unless it is never shown. Beside that the rows of what
+/// labels code.
+fn layouts(tree: &Tree, rulings: &FixedMap<usize, Ruling>) -> (Vec<Layout>, FixedSet<usize>) {
     let mut layouts = vec![Layout::Formatting; tree.len()];
+    let mut labels = FixedSet::default();
+    let mut code = None;
     for node in tree.descendants(ROOT) {
+        code = code.filter(|code: &CodeBox| code.end != Some(node));
         let Some(element) = tree.element(node) else {
             continue;
         };
-        let layout = match elements::layout(element) {
+        let mut layout = match elements::layout(element) {
             Layout::Inline | Layout::Formatting if rulings.contains_key(&node.row()) => Layout::Box,
             layout => layout,
         };
+        if let Some(code) = &code {
+            if code.is_laid_out && layout == Layout::Box {
+                continue;
+            }
+        } else if let Some(lines) = code_boxes::lines(tree, node, element) {
+            let is_laid_out = code_boxes::lay_out(tree, node, rulings, &mut layouts);
+            if is_laid_out {
+                layout = Layout::Code(lines);
+                labels.extend(code_boxes::labels(tree, node).into_iter().map(NodeId::row));
+            }
+            code = Some(CodeBox {
+                end: tree.after(node, ROOT),
+                is_laid_out,
+            });
+        }
         layouts[node.row()] = layout;
-        if layout != Layout::Box {
+        if !matches!(layout, Layout::Box | Layout::Code(_)) {
             continue;
         }
         let mut around = tree.parent(node);
@@ -600,7 +673,14 @@ fn layouts(tree: &Tree, rulings: &FixedMap<usize, Ruling>) -> Vec<Layout> {
             around = tree.parent(outer);
         }
     }
-    layouts
+    (layouts, labels)
+}
+
+/// A box of code that [`layouts`] is in.
+struct CodeBox {
+    /// The first node behind it.
+    end: Option<NodeId>,
+    is_laid_out: bool,
 }
 
 /// What an element's names hint at, given what its classes do; their words are
@@ -630,7 +710,12 @@ fn shape(element: &Element, class: ClassSigns) -> u32 {
     shape_of(&element.name.local, class.shape)
 }
 
-fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag) -> Detail {
+fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag, layout: Layout) -> Detail {
+    if tag == Tag::Pre || matches!(layout, Layout::Code(_)) {
+        return Detail::Code {
+            language: code::language(tree, node),
+        };
+    }
     let number = |name: &str| {
         element
             .attr(name)
@@ -647,15 +732,37 @@ fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag) -> Detail {
         Tag::Ol => Detail::OrderedList {
             start: number("start").unwrap_or(1),
         },
-        Tag::Pre => Detail::Code {
-            language: code::language(tree, node),
-        },
         Tag::Blockquote => match element.attr("cite") {
             Some(cite) => Detail::Quote { cite: cite.into() },
             None => Detail::None,
         },
         _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,
+    }
+}
+
+/// Whether an element of a heading is no part of what it says: a sign that
+/// links to it, or the link to its editor.
+fn is_heading_link(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    /// Nodes that are looked at.
+    const MOST: usize = 8;
+
+    let class = element.attr("class").unwrap_or_default();
+    if class
+        .split_ascii_whitespace()
+        .any(|one| one == "mw-editsection")
+    {
+        return true;
+    }
+    let is_to_itself = element
+        .attr("href")
+        .is_some_and(|href| href.starts_with('#'));
+    is_to_itself && {
+        let mut below = tree.descendants(node).take(MOST);
+        below.all(|node| match tree.data(node) {
+            Data::Text(text) => !text.contains(char::is_alphanumeric),
+            _ => true,
+        })
     }
 }
 

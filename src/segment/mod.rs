@@ -2,6 +2,7 @@
 
 mod classes;
 mod code;
+mod code_boxes;
 mod colour;
 mod copies;
 mod elements;

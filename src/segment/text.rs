@@ -1,5 +1,6 @@
 //! Text as it stands on the page: white space collapsed, words counted.
 
+use super::unseen_characters;
 use crate::block::{
     BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Sight, Style, TextBlock,
 };
@@ -66,7 +67,7 @@ impl Draft {
                 return;
             }
             let (words, after) = trimmed.split_at(collapsed_length(trimmed));
-            self.words(words, style, link);
+            self.words(&unseen_characters::without_breaks(words), style, link);
             rest = after;
         }
     }
@@ -105,6 +106,28 @@ impl Draft {
         self.close_run(style, link);
     }
 
+    /// Bytes of the text so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Ends the line of code being written, if one is.
+    pub fn begin_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.end_line();
+        }
+    }
+
+    /// Adds a line end to code; none stands before the first line.
+    pub fn end_line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+            if let Some(last) = self.runs.last_mut() {
+                last.end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
     /// The space between two runs belongs to the plain one of them; if neither
     /// is, it is one of its own.
     fn close_gap(&mut self, style: Style, link: Option<LinkId>) {
@@ -120,8 +143,10 @@ impl Draft {
 
     fn close_run(&mut self, style: Style, link: Option<LinkId>) {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        // Two formulas side by side are not one.
+        let may_grow = style != Style::Math;
         match self.runs.last_mut() {
-            Some(last) if last.style == style && last.link == link => last.end = end,
+            Some(last) if last.style == style && last.link == link && may_grow => last.end = end,
             _ => self.runs.push(Run { end, style, link }),
         }
     }

@@ -91,7 +91,8 @@ impl Sums {
                     HiddenBy::Element
                     | HiddenBy::Copy
                     | HiddenBy::Characters
-                    | HiddenBy::BesideCode,
+                    | HiddenBy::BesideCode
+                    | HiddenBy::HeadingLink,
                 ) => {}
             }
         }

@@ -1,7 +1,10 @@
 //! Characters that no reader sees and a machine reads: the tag characters,
-//! U+E0000 to U+E007F, which spell out ASCII.
+//! U+E0000 to U+E007F, which spell out ASCII, and those that say where a line
+//! may break.
 
 use std::borrow::Cow;
+
+use super::text::is_unspaced;
 
 /// A text without its tag characters, and they by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +49,26 @@ pub(crate) fn without(text: &str) -> Cow<'_, str> {
     part(text).seen
 }
 
+/// A text without soft hyphens and their like, by which a search for a word
+/// would miss it. Scripts without spaces keep those that part their words.
+pub(crate) fn without_breaks(text: &str) -> Cow<'_, str> {
+    // Most texts hold none of the bytes that these characters begin with.
+    if memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes()).is_none() || !text.contains(is_break) {
+        return Cow::Borrowed(text);
+    }
+    let mut before = ' ';
+    let mut kept = |c: &char| {
+        let is_between_words = *c == '\u{200b}' && is_unspaced(before);
+        before = *c;
+        !is_break(*c) || is_between_words
+    };
+    Cow::Owned(text.chars().filter(|c| kept(c)).collect())
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 fn is_tag(c: char) -> bool {
     ('\u{e0000}'..='\u{e007f}').contains(&c)
 }
@@ -79,6 +102,16 @@ mod tests {
         assert_eq!(parted.seen, "Rain at last");
         assert_eq!(parted.unseen, "\u{e0001}\u{e0048}\u{e0069}");
         assert_eq!(without("no tags, ó"), "no tags, ó");
+    }
+
+    #[test]
+    fn places_where_a_line_may_break_are_no_part_of_a_word() {
+        assert_eq!(without_breaks("Wind\u{ad}mühle\u{feff}"), "Windmühle");
+        assert_eq!(
+            without_breaks("ฝน\u{200b}ตก, a\u{200b}b"),
+            "ฝน\u{200b}ตก, ab"
+        );
+        assert_eq!(without_breaks("“as it is”"), "“as it is”");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::openable::Openable;
 use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
-use crate::tree::arena::{Element, NodeId, ROOT, Tree};
+use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
 
 /// What the page as a whole says about what can be seen on it.
 #[derive(Debug, Default)]
@@ -133,10 +133,48 @@ pub(super) fn hides(
     }
     let parent = || tree.element(tree.parent(node)?)?.html_name();
     let is_of_time = || parent() == Some(&local_name!("time"));
-    if hidden.is_none() && trust != Trust::Shown && is_aria_hidden(element) && !is_of_time() {
+    if hidden.is_none()
+        && trust != Trust::Shown
+        && is_aria_hidden(element)
+        && !is_of_time()
+        && !is_read_out_beside(tree, node)
+    {
         hidden = Some(HiddenBy::Aria);
     }
     hidden.filter(|by| !signs.openable.holds(tree, node, element, *by))
+}
+
+/// Whether what an element shows is said to those who hear the page by the
+/// element before or after it: a price in parts, a word with a drop cap.
+fn is_read_out_beside(tree: &Tree, node: NodeId) -> bool {
+    let is_element = |node: &NodeId| tree.element(*node).is_some();
+    let next = std::iter::successors(tree.next_sibling(node), |node| tree.next_sibling(*node));
+    let before = std::iter::successors(tree.previous_sibling(node), |node| {
+        tree.previous_sibling(*node)
+    });
+    let beside = [
+        next.take(BESIDE).find(is_element),
+        before.take(BESIDE).find(is_element),
+    ];
+    let is_read_out = beside
+        .into_iter()
+        .flatten()
+        .any(|node| tree.element(node).is_some_and(is_for_screen_readers));
+    is_read_out && holds_words(tree, node)
+}
+
+/// Nodes on either side among which the next element is looked for.
+const BESIDE: usize = 3;
+
+fn holds_words(tree: &Tree, top: NodeId) -> bool {
+    /// Nodes that are looked at: a word or a price has a few.
+    const MOST: usize = 32;
+    tree.descendants(top)
+        .take(MOST)
+        .any(|node| match tree.data(node) {
+            Data::Text(text) => text.contains(char::is_alphanumeric),
+            _ => false,
+        })
 }
 
 /// Whether an element is all of the page: hidden, it waits for its style sheet

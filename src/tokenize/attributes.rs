@@ -94,6 +94,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "content"
                 | "data-bs-target"
                 | "data-bs-toggle"
+                | "data-enlighter-language"
                 | "data-lang"
                 | "data-language"
                 | "data-lazy"

@@ -124,6 +124,65 @@ fn code_keeps_its_white_space() {
 }
 
 #[test]
+fn code_is_one_block_whatever_its_lines_are_made_of() {
+    for (html, expected) in [
+        (
+            "<pre><div>a</div><div>\n</div><div>b</div></pre>",
+            "a\n\nb\n",
+        ),
+        ("<pre><div>a\n</div><div>  b\n</div></pre>", "a\n  b\n"),
+        ("<pre><ol><li>a<li><li>  b</ol></pre>", "a\n\n  b\n"),
+        ("<pre>a<br><br><br>b</pre>", "a\n\n\nb"),
+        (
+            "<pre><table><tr><td class=ln>1<td>a<tr><td class=ln>2<td>b</table></pre>",
+            "a\nb\n",
+        ),
+        (
+            "<div class=syntaxhighlighter><table><tr><td class=gutter><div class=line>1</div>\
+             <td>\n <div class='line x'>a</div>\n <div class=line>&nbsp;&nbsp;b</div></table></div>",
+            "a\n  b\n",
+        ),
+        ("<p><code>a<br>\n&nbsp;&nbsp;b</code></p>", "a\n  b"),
+        ("<p><code class=language-c>a\n  b</code></p>", "a\n  b"),
+        (
+            "<pre><code><span>1</span><span>px</span> <b>x</b></code></pre>",
+            "1px x",
+        ),
+    ] {
+        assert_eq!(texts(html), [expected], "{html}");
+    }
+}
+
+#[test]
+fn code_in_a_line_and_a_pre_that_never_ends_are_no_boxes() {
+    assert_eq!(
+        texts("<p>Call <code>a\n b</code> or <code>c<br>d</code>.</p>"),
+        ["Call a b or c\nd."]
+    );
+    assert_eq!(
+        texts("<pre>a<h2>b</h2><div>c</div><div>d</div>"),
+        ["a", "b", "c", "d"]
+    );
+}
+
+#[test]
+fn what_labels_and_copies_code_is_no_text() {
+    for label in [
+        "<span>Python</span>",
+        "<div><span>js</span><span>Copy code</span></div>",
+        "<div>In [2]:</div>",
+    ] {
+        let html = format!("<div>{label}<div><pre>let x;</pre></div></div>");
+        assert_eq!(texts(&html), ["let x;"], "{html}");
+    }
+    // The box of a text that code stands in.
+    let html = "<div><span>Python</span><pre>let x;</pre><p>It is as old as the hills, and nobody has used it since they did.</div>";
+    assert_eq!(texts(html)[0], "Python");
+    let html = "<pre>let x;<span class=copy>a word of four words</span></pre>";
+    assert_eq!(texts(html), ["let x;a word of four words"]);
+}
+
+#[test]
 fn containers_say_which_blocks_they_hold() {
     let page = page("<ul><li>one</li><li>two<p>three</p></li></ul><p>four</p>");
     let list = page
