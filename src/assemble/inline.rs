@@ -30,7 +30,9 @@ pub(super) fn inlines(
             } else if run.style == Style::Math {
                 let tex = text.trim_start();
                 push_plain(&mut out, &text[..text.len() - tex.len()]);
-                out.push(formula(tex));
+                if !tex.is_empty() {
+                    out.push(formula(tex));
+                }
             } else if !text.is_empty() {
                 push(&mut out, text, run.style, target.as_deref());
             }
@@ -60,42 +62,144 @@ fn push_mark(out: &mut Vec<Inline>, piece: &str, number: u32) {
 ///
 /// Fails on: a text about regular expressions that sets `\(x\)` as no code.
 fn push_with_formulas(out: &mut Vec<Inline>, text: &str) {
-    let mut marks = vec![("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")];
+    // Those that close nothing from here on, so that nobody looks again.
+    let mut missing = Vec::new();
     let (mut done, mut at) = (0, 0);
     while let Some(next) = text[at..].find(['\\', '$']) {
         at += next;
-        let Some(kind) = marks
-            .iter()
-            .position(|(open, _)| text[at..].starts_with(open))
-        else {
-            at += 1;
-            continue;
+        let rest = &text[at..];
+        let (tex, length) = if rest.starts_with('\\') {
+            between_marks(rest, &mut missing)
+        } else {
+            between_dollars(text, at, &mut missing)
         };
-        let (open, close) = marks[kind];
-        let start = at + open.len();
-        let Some(length) = text[start..].find(close) else {
-            marks.swap_remove(kind);
-            continue;
-        };
-        let tex = text[start..start + length].trim();
-        // "$$" is a price, too.
-        let is_tex = open != "$$" || tex.contains(['\\', '^', '_', '=', '{']);
-        let end = start + length + close.len();
-        if !tex.is_empty() && is_tex {
+        if let Some(tex) = tex {
             push_plain(out, &text[done..at]);
             out.push(formula(tex));
-            done = end;
+            done = at + length;
         }
-        at = end;
+        at += length;
     }
     push_plain(out, &text[done..]);
 }
 
-/// The names of TeX stand for the signs that would open a tag wherever the
-/// formula is shown.
+/// Marks, and whether they are part of the formula.
+const MARKS: &[(&str, &str, bool)] = &[
+    ("\\(", "\\)", false),
+    ("\\[", "\\]", false),
+    ("\\begin{align}", "\\end{align}", true),
+    ("\\begin{align*}", "\\end{align*}", true),
+    ("\\begin{alignat}", "\\end{alignat}", true),
+    ("\\begin{alignat*}", "\\end{alignat*}", true),
+    ("\\begin{aligned}", "\\end{aligned}", true),
+    ("\\begin{cases}", "\\end{cases}", true),
+    ("\\begin{displaymath}", "\\end{displaymath}", true),
+    ("\\begin{eqnarray}", "\\end{eqnarray}", true),
+    ("\\begin{eqnarray*}", "\\end{eqnarray*}", true),
+    ("\\begin{equation}", "\\end{equation}", true),
+    ("\\begin{equation*}", "\\end{equation*}", true),
+    ("\\begin{gather}", "\\end{gather}", true),
+    ("\\begin{gather*}", "\\end{gather*}", true),
+    ("\\begin{multline}", "\\end{multline}", true),
+    ("\\begin{multline*}", "\\end{multline*}", true),
+];
+
+/// The formula that opens a text, and how far to go on from there.
+fn between_marks<'t>(rest: &'t str, missing: &mut Vec<&'static str>) -> (Option<&'t str>, usize) {
+    // A backslash makes the next one, or a dollar sign, a plain sign.
+    let sign = 1 + usize::from(rest[1..].starts_with(['\\', '$']));
+    let Some((open, close, is_part)) = MARKS.iter().find(|(open, ..)| rest.starts_with(open))
+    else {
+        return (None, sign);
+    };
+    let inner = &rest[open.len()..];
+    let Some(length) = find_or_note(inner, close, missing) else {
+        return (None, sign);
+    };
+    let end = open.len() + length + close.len();
+    let tex = if *is_part {
+        &rest[..end]
+    } else {
+        inner[..length].trim()
+    };
+    ((!tex.is_empty()).then_some(tex), end)
+}
+
+/// The formula between dollar signs from a place on, and how far to go on.
+///
+/// Dollar signs are prices, too, and names of variables. So one stands for a
+/// formula by the rule of Pandoc (it touches what is inside, and no digit
+/// follows), and only if what is inside is TeX for sure; no letter touches it
+/// outside, either, as in `$first_name$last_name`.
+///
+/// Fails on: `$x$` and `$n_i$th`, which stay text.
+fn between_dollars<'t>(
+    text: &'t str,
+    at: usize,
+    missing: &mut Vec<&'static str>,
+) -> (Option<&'t str>, usize) {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let rest = &text[at..];
+    let inner = rest.trim_start_matches('$');
+    let signs = rest.len() - inner.len();
+    let length = match signs {
+        1 => closing_dollar(inner),
+        2 => find_or_note(inner, "$$", missing),
+        _ => None,
+    };
+    let Some(length) = length else {
+        return (None, signs);
+    };
+    let (tex, behind) = (&inner[..length], &inner[length + signs..]);
+    let is_pair = if signs == 1 {
+        !tex.starts_with(char::is_whitespace)
+            && !tex.ends_with(char::is_whitespace)
+            && !text[..at].ends_with(is_word)
+            && !behind.starts_with(|c: char| is_word(c) || c == '$')
+    } else {
+        !behind.starts_with('$')
+    };
+    if !is_pair {
+        return (None, signs);
+    }
+    let is_tex = has_command(tex) || tex.contains(['^', '_']) || signs == 2 && tex.contains('{');
+    let is_formula = is_tex && tex.contains(char::is_alphanumeric);
+    // What is none is passed over, too: its end does not begin another.
+    (is_formula.then_some(tex.trim()), length + 2 * signs)
+}
+
+/// Where the next dollar sign stands that no backslash makes a plain one.
+fn closing_dollar(inner: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    inner.find(|c: char| {
+        let is_mark = c == '$' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_mark
+    })
+}
+
+/// Whether there is a command of letters: `\alpha`.
+fn has_command(tex: &str) -> bool {
+    let mut pairs = tex.bytes().zip(tex.bytes().skip(1));
+    pairs.any(|(first, second)| first == b'\\' && second.is_ascii_alphabetic())
+}
+
+/// Where the closing mark stands; if nowhere, that is noted.
+fn find_or_note(text: &str, close: &'static str, missing: &mut Vec<&'static str>) -> Option<usize> {
+    if missing.contains(&close) {
+        return None;
+    }
+    let found = text.find(close);
+    if found.is_none() {
+        missing.push(close);
+    }
+    found
+}
+
+/// The TeX as the page has it: renderers see to it that it is no markup.
 fn formula(tex: &str) -> Inline {
     Inline::Math {
-        tex: tex.replace('<', "\\lt ").replace('>', "\\gt "),
+        tex: tex.to_owned(),
     }
 }
 
@@ -142,5 +246,56 @@ fn inline(text: String, style: Style, target: Option<&str>) -> Inline {
         Style::Subscript => Inline::Subscript { text },
         Style::Superscript => Inline::Superscript { text },
         Style::Math => formula(&text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with its formulas between bars.
+    fn marked(text: &str) -> String {
+        let mut out = Vec::new();
+        push_with_formulas(&mut out, text);
+        let pieces = out.iter().map(|piece| match piece {
+            Inline::Math { tex } => format!("|{tex}|"),
+            piece => piece.as_str().to_owned(),
+        });
+        pieces.collect()
+    }
+
+    #[test]
+    fn formulas_between_marks_are_found() {
+        for (text, expected) in [
+            (r"As \(a < b\) holds", "As |a < b| holds"),
+            (r"\[ \ce{2H2 + O2 -> 2H2O} \]", r"|\ce{2H2 + O2 -> 2H2O}|"),
+            (
+                r"so $x_1$, $\alpha$ and $2^n$.",
+                r"so |x_1|, |\alpha| and |2^n|.",
+            ),
+            (r"$$a_1 = \$5$$", r"|a_1 = \$5|"),
+            (
+                r"\begin{align*} a &= b \end{align*}, then",
+                r"|\begin{align*} a &= b \end{align*}|, then",
+            ),
+        ] {
+            assert_eq!(marked(text), expected);
+        }
+    }
+
+    #[test]
+    fn prices_and_names_are_no_formulas() {
+        for text in [
+            "from $5 to $6, or $$ to $$$",
+            "$5_000 and $6_000",
+            "it costs $5^ and US$6^*$",
+            "$ a_1 $ and $first_name$last_name",
+            "$$a = b$$ and x_1 and $$c$$, $$$a_1$$$",
+            r"\$a_1\$ and \\(a\\)",
+            r"\begin{align} with no end, \( and $$x_1",
+            r"\begin{document}a\end{document}",
+        ] {
+            assert_eq!(marked(text), text);
+        }
     }
 }

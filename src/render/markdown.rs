@@ -244,8 +244,15 @@ impl Writer {
         self.blank_line();
         self.out.push_str("$$");
         self.line();
-        self.out
-            .push_str(&tex.replace(['\n', '\r'], " ").replace("](", "] ("));
+        // At the start of a line that sign would open a quote.
+        let tex = match tex.trim().strip_prefix('>') {
+            Some(rest) => {
+                self.out.push_str("\\gt ");
+                rest
+            }
+            None => tex,
+        };
+        plain_tex(tex, Place::Paragraph, &mut self.out);
         self.line();
         self.out.push_str("$$");
     }
@@ -642,19 +649,35 @@ fn formula(tex: &str, place: Place, out: &mut String) {
     if tex.contains('$') {
         return code_span(tex, place, out);
     }
+    // Two formulas that touch would make the mark of a third kind.
+    if out.ends_with('$') && !out.ends_with("\\$") {
+        out.push(' ');
+    }
     out.push('$');
+    plain_tex(tex, place, out);
+    out.push('$');
+}
+
+/// TeX on one line, with spaces, which mean nothing in it, where it would be
+/// a link or a tag to those who know no formulas.
+fn plain_tex(tex: &str, place: Place, out: &mut String) {
     let mut before = None;
+    let mut is_escaped = false;
     for c in tex.trim().chars() {
         match c {
-            // Would be a link to those who know no formulas.
             '(' if before == Some(']') => out.push_str(" ("),
+            '/' | '!' | '?' | 'a'..='z' | 'A'..='Z' if before == Some('<') => {
+                out.push(' ');
+                out.push(c);
+            }
+            '|' if place == Place::Cell && is_escaped => out.push_str("Vert "),
             '|' if place == Place::Cell => out.push_str("\\vert "),
             '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
         before = Some(c);
+        is_escaped = c == '\\' && !is_escaped;
     }
-    out.push('$');
 }
 
 /// Code within backticks, more of them than the code has in a row.
