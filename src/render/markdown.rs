@@ -258,16 +258,9 @@ impl Writer {
     }
 
     fn image(&mut self, image: &Image) {
-        if let Some(url) = safe_image(&image.url) {
+        if let Some(picture) = picture(image, Place::Line) {
             self.blank_line();
-            self.out.push_str("![");
-            let alt = [Inline::Text {
-                text: image.alt.clone(),
-            }];
-            self.out.push_str(&inline(&alt, Place::Line));
-            self.out.push_str("](");
-            destination(&url, &mut self.out);
-            self.out.push(')');
+            self.out.push_str(&picture);
         }
     }
 
@@ -419,6 +412,18 @@ fn without_spans(rows: &[Vec<Cell>]) -> Vec<Vec<Option<&Cell>>> {
         .collect()
 }
 
+/// A picture, if its address is one of a picture.
+fn picture(image: &Image, place: Place) -> Option<String> {
+    let url = safe_image(&image.url)?;
+    let alt = [Inline::Text {
+        text: image.alt.clone(),
+    }];
+    let mut out = format!("![{}](", inline(&alt, place));
+    destination(&url, &mut out);
+    out.push(')');
+    Some(out)
+}
+
 /// What stands elsewhere, as a link to it.
 fn embed_link(url: &str) -> Inline {
     Inline::Link {
@@ -433,8 +438,16 @@ fn in_cell(all: &[Element], out: &mut String) {
         let text = match one {
             Element::Paragraph { text }
             | Element::Heading { text, .. }
-            | Element::Term { text }
-            | Element::Figure { caption: text, .. } => inline(text, Place::Cell),
+            | Element::Term { text } => inline(text, Place::Cell),
+            Element::Figure { image, caption, .. } => {
+                let mut text = inline(caption, Place::Cell);
+                let picture = image.as_ref().and_then(|one| picture(one, Place::Cell));
+                if let Some(picture) = picture {
+                    let gap = if text.is_empty() { "" } else { "<br>" };
+                    text = picture + gap + &text;
+                }
+                text
+            }
             Element::Math { tex } => inline(&[Inline::Math { tex: tex.clone() }], Place::Cell),
             Element::Code { text, .. } => {
                 let lines = text.lines().map(|line| Inline::Code {

@@ -348,6 +348,33 @@ fn cells_hold_lists_on_one_line() {
 }
 
 #[test]
+fn cells_hold_pictures_and_code_on_one_line() {
+    let captioned = figure(
+        "https://example.org/a.jpg",
+        "Mast|sail",
+        &[text("Low tide")],
+    );
+    let bare = figure("https://example.org/b.jpg", "", &[]);
+    let lines = Element::Code {
+        language: None,
+        text: "a | b\n\nc".to_owned(),
+    };
+    let rows = vec![vec![
+        cell(CellHead::Header, &[paragraph("Boat"), captioned]),
+        cell(CellHead::Header, &[bare]),
+        cell(CellHead::Header, &[lines]),
+    ]];
+    let body = [Element::Table { rows }];
+    assert_markdown(
+        &body,
+        "| Boat<br>![Mast\\|sail](https://example.org/a.jpg)<br>Low tide \
+         | ![](https://example.org/b.jpg) | `a \\| b`<br><br>`c` |\n| --- | --- | --- |",
+    );
+    let bare = page(&body).markdown_with(&MarkdownOptions::new().images(false));
+    assert!(bare.starts_with("| Boat<br>Low tide |  | `a"), "{bare}");
+}
+
+#[test]
 fn figures_have_a_picture_and_a_caption() {
     assert_rendered(
         &[figure("a b.jpg", "A [boat]", &[text("The first boat")])],
