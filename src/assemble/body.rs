@@ -1,6 +1,8 @@
 //! Blocks to elements, in order: the boxes that the blocks stand in are opened
 //! and closed again as the blocks are read.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::credit::credit;
@@ -45,6 +47,8 @@ struct Writer<'a> {
     last_box: Option<ContainerId>,
     /// Cells so far of the table at hand.
     cells: u32,
+    /// First container that may be an empty cell not yet written.
+    unseen: usize,
     /// Whether the block at hand stands in a cell that there is no room for.
     is_cut: bool,
 }
@@ -88,6 +92,7 @@ impl<'a> Writer<'a> {
             chain: Vec::new(),
             last_box: None,
             cells: 0,
+            unseen: 0,
             is_cut: false,
         }
     }
@@ -165,13 +170,16 @@ impl<'a> Writer<'a> {
                 self.cells = 0;
                 Content::Table(Vec::new())
             }
-            Part::Row => Content::Row(Vec::new()),
+            Part::Row => {
+                self.unseen = self.unseen.max(id.row() + 1);
+                Content::Row(Vec::new())
+            }
             Part::Cell {
                 head,
                 columns,
                 rows,
             } => {
-                self.skip_empty_cells(id);
+                self.empty_cells_before(id);
                 if self.cells >= self.outline.cells {
                     self.is_cut = true;
                     return;
@@ -188,17 +196,50 @@ impl<'a> Writer<'a> {
         self.open.push(Open { id, content });
     }
 
-    /// A cell without text is no container; its place shows in the numbers of
-    /// those behind it.
-    fn skip_empty_cells(&mut self, next: ContainerId) {
-        if let Some(Open {
+    /// Writes the cells of the row at hand that hold nothing and stand before
+    /// `next`, so that those behind them keep their column.
+    fn empty_cells_before(&mut self, next: ContainerId) {
+        if let Some(row) = self.open.last().map(|open| open.id) {
+            self.empty_cells(row, self.unseen..next.row());
+        }
+        self.unseen = self.unseen.max(next.row() + 1);
+    }
+
+    /// The same up to the row's end: what stands in a container follows it, and
+    /// has a parent that is no earlier.
+    fn empty_cells_at_end(&mut self, row: ContainerId) {
+        let rest = self.page.containers.get(self.unseen..).unwrap_or_default();
+        let inside = rest.iter().take_while(|at| at.parent >= row).count();
+        self.empty_cells(row, self.unseen..self.unseen + inside);
+        self.unseen += inside;
+    }
+
+    /// Writes the cells among `containers` that stand right in `row`, which is
+    /// the innermost structure, without content.
+    fn empty_cells(&mut self, row: ContainerId, containers: Range<usize>) {
+        let Some(Open {
             content: Content::Row(cells),
             ..
         }) = self.open.last_mut()
-        {
-            let before = self.page.containers[next.row()].nth.saturating_sub(1) as usize;
-            while cells.len() < before && self.cells < self.outline.cells {
-                cells.push(data_cell(Vec::new()));
+        else {
+            return;
+        };
+        for at in containers {
+            if self.page.containers[at].parent != row || self.cells >= self.outline.cells {
+                continue;
+            }
+            if let Some(Part::Cell {
+                head,
+                columns,
+                rows,
+            }) = self.outline.part(ContainerId(at as u32))
+            {
+                cells.push(Cell {
+                    head,
+                    columns,
+                    rows,
+                    content: Vec::new(),
+                });
                 self.cells += 1;
             }
         }
@@ -207,6 +248,13 @@ impl<'a> Writer<'a> {
     /// Closes the innermost structure into the one around it.
     fn close(&mut self) {
         self.last_box = None;
+        if let Some(Open {
+            id,
+            content: Content::Row(_),
+        }) = self.open.last()
+        {
+            self.empty_cells_at_end(*id);
+        }
         let Some(closed) = self.open.pop() else {
             return;
         };

@@ -197,19 +197,26 @@ fn tables_of_data_have_rows_cells_and_spans() {
 }
 
 #[test]
-fn empty_cells_keep_their_column() {
-    let mut page =
-        Builder::read("html body table tr td 'A' / td 'B' / td 'C' / / tr td 'D' / td 'E'");
-    // The second row's "E" stands third: the cell between has no text.
-    page.containers.last_mut().expect("a cell").nth = 3;
-    let article = article(
-        &page,
-        &Scores::default(),
-        &all(&page, Role::Body),
-        Metadata::default(),
-        &Limits::default(),
+fn empty_cells_keep_their_column_and_their_spans() {
+    assert_body(
+        "html body table tr td 'A' / td 'B' / td 'C' / / tr td 'D' / td / td 'E'",
+        "table[p(A)|p(B)|p(C); p(D)||p(E)]",
     );
-    assert_eq!(short(&article.body), "table[p(A)|p(B)|p(C); p(D)||p(E)]");
+    assert_body(
+        "html body table tr th / th 'Day' / th:2x1 'Open' / / \
+         tr th 'East' / td:2x1 / td / / tr th 'West' / td 'Monday' / td '9' / td / / / p 'F'",
+        "table[th |th p(Day)|th 2x1 p(Open); th p(East)|2x1 |; \
+         th p(West)|p(Monday)|p(9)|] p(F)",
+    );
+}
+
+#[test]
+fn empty_cells_of_a_table_in_a_cell_are_its_own() {
+    assert_body(
+        "html body table tr th 'A' / th 'B' / / \
+         tr td 'C' / td 'D' table tr th 'E' / th 'F' / th / / / / td / / tr td 'G' / td 'H'",
+        "table[th p(A)|th p(B); p(C)|p(D) table[th p(E)|th p(F)|th ]|; p(G)|p(H)]",
+    );
 }
 
 #[test]
