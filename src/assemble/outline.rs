@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use super::footnotes::Footnotes;
-use super::tables::data_tables;
+use super::tables::tables;
 use super::units::Units;
 use crate::article::{CellHead, ListOrder};
 use crate::block::{Container, ContainerId, Detail, Page, Tag};
@@ -62,7 +62,7 @@ impl<'a> Outline<'a> {
         limits: &Limits,
     ) -> Self {
         let holds_units = units.holders(page);
-        let data = data_tables(page, rows);
+        let tables = tables(page, rows);
         let count = page.containers.len();
         let mut outline = Outline {
             page,
@@ -90,7 +90,8 @@ impl<'a> Outline<'a> {
             } else if holds_units.contains(&at) {
                 None
             } else {
-                part_of(container, outer_part, data[at])
+                let is_head = outer.is_some_and(|row| tables.is_head_row[row.row()]);
+                part_of(container, outer_part, tables.is_data[at], is_head)
                     .or_else(|| notes.note(at).map(|_| Part::Note))
                     .or_else(|| {
                         // The parts of one are named after it.
@@ -178,7 +179,12 @@ impl<'a> Outline<'a> {
 
 /// What a container is, given the structure that it stands in. An item without
 /// a list and a cell without a row are wrappers like any other.
-fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> Option<Part> {
+fn part_of(
+    container: &Container,
+    outer: Option<Part>,
+    is_data_table: bool,
+    is_in_head_row: bool,
+) -> Option<Part> {
     if matches!(container.detail, Detail::Code { .. }) {
         return None;
     }
@@ -201,6 +207,7 @@ fn part_of(container: &Container, outer: Option<Part>, is_data_table: bool) -> O
             Some(Part::Cell {
                 head: match container.tag {
                     Tag::Th => CellHead::Header,
+                    _ if is_in_head_row => CellHead::Header,
                     _ => CellHead::Data,
                 },
                 columns: columns.max(1),

@@ -254,6 +254,7 @@ fn tag(name: &str) -> Tag {
         "figcaption" => Tag::Figcaption,
         "table" => Tag::Table,
         "caption" => Tag::Caption,
+        "thead" => Tag::Thead,
         "tbody" => Tag::Tbody,
         "tr" => Tag::Tr,
         "td" => Tag::Td,

@@ -3,6 +3,7 @@
 use super::page_builder::{Builder, all, roles};
 use super::*;
 use crate::article::{CellHead, Element, Inline, ListOrder, PostPlace};
+use crate::block::Style;
 use crate::limits::Limits;
 use crate::page_kind::PageKind;
 
@@ -233,6 +234,50 @@ fn layout_tables_are_read_as_what_is_in_them() {
         "html body table tr td 'X' / td table tr th 'A' / th 'B'",
         "p(X) table[th p(A)|th p(B)]",
     );
+}
+
+#[test]
+fn a_row_is_no_table_and_a_long_cell_no_layout() {
+    assert_body(
+        "html body p 'Z' / table tr td img:a.jpg / td 'A' / / / table tr td 'B' / td 'C'",
+        "p(Z) figure(a.jpg ) p(A) p(B) p(C)",
+    );
+    assert_body(
+        "html body table tr td 'Day' / td 'Open' / / tr td 'Monday' / td p '9-12' / p '13-18' / / \
+         / tr td 'Sunday morning' / td 'Closed all day'",
+        "table[p(Day)|p(Open); p(Monday)|p(9-12) p(13-18); p(Sunday morning)|p(Closed all day)]",
+    );
+    assert_body(
+        "html body table tr td 'A' / td 'B' / / tr td 'C' / td 'D' / / \
+         tr td 'Menu' / td table tr td p 'It rained all night over the hills.' / p 'Nobody minded it at all.'",
+        "p(A) p(B) p(C) p(D) p(Menu) p(It rained all night over the hills.) p(Nobody minded it at all.)",
+    );
+}
+
+#[test]
+fn heads_are_where_the_table_has_them_whatever_their_tag() {
+    assert_body(
+        "html body table thead tr td 'Day' / td 'Open' / / / tbody tr td 'Monday' / td '9-12'",
+        "table[th p(Day)|th p(Open); p(Monday)|p(9-12)]",
+    );
+    let mut page = Builder::read(
+        "html body table tr td 'Day' / td / td 'Open' / / tr td 'Monday' / td 'West' / td '9-12'",
+    );
+    let body_of = |page: &Page| {
+        let verdicts = all(page, Role::Body);
+        let (scores, limits) = (Scores::default(), Limits::default());
+        short(&article(page, &scores, &verdicts, Metadata::default(), &limits).body)
+    };
+    page.blocks[0].runs[0].style = Style::Strong;
+    page.blocks[1].runs[0].style = Style::Strong;
+    assert_eq!(
+        body_of(&page),
+        "table[th p(**Day**)|th |th p(**Open**); p(Monday)|p(West)|p(9-12)]"
+    );
+    for block in &mut page.blocks {
+        block.runs[0].style = Style::Strong;
+    }
+    assert!(!body_of(&page).contains("th "), "all of it is strong");
 }
 
 #[test]
