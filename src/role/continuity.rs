@@ -20,13 +20,17 @@ const MOST: f32 = 0.6;
 /// is a layout, whose cells have nothing to do with each other.
 const CELL: u32 = 12;
 
+/// Share of the line that the words of a table must reach on the average for all
+/// of it to be read where it stands amid the body. As for a panel; not swept.
+const AMID: f32 = 0.7;
+
 /// Fewest words of body that a page shows beside its dialogs for them to be none of it.
 const BESIDE: u32 = 40;
 
 /// Adds to the body what belongs to it, and takes dialogs out.
 pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     close_gaps(page, scores, line, is_body);
-    complete_tables(page, is_body);
+    complete_tables(page, scores, line, is_body);
     open_panels(page, scores, line, is_body);
     leave_out_dialogs(page, is_body);
 }
@@ -87,28 +91,53 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     }
 }
 
-/// Takes in all cells of a table of data most of which is body.
-fn complete_tables(page: &Page, is_body: &mut [bool]) {
-    let cells: Vec<(usize, ContainerId)> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_read())
-        .filter_map(|row| Some((row, table(page, page.blocks[row].container)?)))
+/// Takes in all of a table of data, with its caption, that is mostly body, or
+/// that is partly so and stands amid the body.
+///
+/// Why: a cell says little by itself, and one that is a link looks like a menu's;
+/// without them the table has holes.
+/// Fails on: a table of offers between two paragraphs.
+fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    let is_read = |row: &usize| page.blocks[*row].is_read();
+    let readable: Vec<usize> = (0..page.blocks.len()).filter(is_read).collect();
+    let cells: Vec<(usize, Place)> = readable
+        .iter()
+        .filter_map(|row| Some((*row, place(page, page.blocks[*row].container)?)))
         .collect();
     let mut held = vec![Held::default(); page.containers.len()];
-    for (row, table) in &cells {
-        let held = &mut held[table.row()];
+    for (row, place) in &cells {
+        let held = &mut held[place.table.row()];
         let words = page.blocks[*row].words;
+        let body = if is_body[*row] { words } else { 0 };
         held.blocks += 1;
         held.words += words;
-        held.body += if is_body[*row] { words } else { 0 };
+        held.body += body;
+        held.promised += words as f32 * scores[*row];
+        if place.is_head {
+            held.head_words += words;
+            held.head_body += body;
+        }
     }
-    for (row, table) in cells {
-        let Held {
-            blocks,
-            words,
-            body,
-        } = held[table.row()];
-        let is_most_body = body > 0 && body as f32 >= MOST * words as f32;
-        is_body[row] |= is_most_body && words <= CELL * blocks;
+    let is_amid_body = |table: &Container| {
+        let rank = |row: u32| readable.partition_point(|other| *other < row as usize);
+        let before = rank(table.first_block).checked_sub(1);
+        let ends = [before, Some(rank(table.end_block))];
+        ends.iter().all(|rank| {
+            let row = rank.and_then(|rank| readable.get(rank));
+            row.is_some_and(|row| is_body[*row])
+        })
+    };
+    let is_whole: Vec<bool> = page
+        .containers
+        .iter()
+        .zip(&held)
+        .map(|(table, held)| {
+            held.body > 0
+                && (held.is_most_body() || held.is_nearly_body(line) && is_amid_body(table))
+        })
+        .collect();
+    for (row, place) in cells {
+        is_body[row] |= is_whole[place.table.row()];
     }
 }
 
@@ -168,17 +197,50 @@ struct Held {
     blocks: u32,
     words: u32,
     body: u32,
+    /// Words in cells that are heads, and those of them that are body.
+    head_words: u32,
+    head_body: u32,
+    /// Words times their score.
+    promised: f32,
 }
 
-/// The innermost table around a container.
-fn table(page: &Page, mut at: ContainerId) -> Option<ContainerId> {
+impl Held {
+    /// Whether its cells are short, as those of a layout are not.
+    fn is_data(&self) -> bool {
+        self.words <= CELL * self.blocks
+    }
+
+    fn is_most_body(&self) -> bool {
+        self.is_data() && self.body as f32 >= MOST * self.words as f32
+    }
+
+    /// Whether its heads are mostly body, or all of it comes near to the line.
+    fn is_nearly_body(&self, line: f32) -> bool {
+        let has_heads_of_body = self.head_body * 2 > self.head_words;
+        let is_near = self.promised >= AMID * line * self.words as f32;
+        has_heads_of_body || self.is_data() && is_near
+    }
+}
+
+/// Where in a table a block stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    table: ContainerId,
+    /// In a cell that is a head.
+    is_head: bool,
+}
+
+/// The place of a container in the innermost table around it.
+fn place(page: &Page, mut at: ContainerId) -> Option<Place> {
     /// A cell's text stands in a few boxes at most.
     const STEPS: usize = 8;
 
+    let mut is_head = false;
     for _ in 0..STEPS {
         let container = &page.containers[at.row()];
+        is_head |= container.tag == Tag::Th;
         if container.tag == Tag::Table {
-            return Some(at);
+            return Some(Place { table: at, is_head });
         }
         at = container.parent;
     }

@@ -317,6 +317,25 @@ fn a_table_of_data_is_read_whole() {
 }
 
 #[test]
+fn a_table_amid_the_body_is_read_with_its_links() {
+    let table = |head: f32, cell: f32| {
+        format!(
+            "<table><caption>0.1 Ports</caption><tr><th>{head} Port<th>{head} Boat\
+             <tr><td>0.9 Ulm<td><a href=/a>{cell} Anna</a>\
+             <tr><td>{cell} Linz<td><a href=/b>{cell} Berta</a></table>"
+        )
+    };
+    let amid = |table: String| format!("<p>0.9 It rained</p>{table}<p>0.9 It stopped</p>");
+    let headed = amid(table(0.9, 0.0));
+    assert!(is_body(&headed, "0 Anna") && is_body(&headed, "0.1 Ports"));
+    assert!(is_body(&amid(table(0.4, 0.4)), "0.4 Anna"), "it is near");
+    assert!(!is_body(&amid(table(0.1, 0.1)), "0.1 Anna"));
+    assert!(is_body(&amid(table(0.1, 0.1)), "0.9 Ulm"), "left as it is");
+    let last = format!("<p>0.9 It rained</p>{}<p>0.1 Imprint</p>", table(0.9, 0.0));
+    assert!(!is_body(&last, "0 Anna"));
+}
+
+#[test]
 fn a_dialog_beside_the_body_is_none_of_it() {
     let words = "and so on ".repeat(20);
     let dialog = "<div role=dialog><p>0.9 terms</div>";
