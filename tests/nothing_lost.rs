@@ -13,7 +13,7 @@ use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use judge::pages::{self, Page};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// The text of every node, in the order of the page, without white space.
+/// The text of every node, in the order of the page, without gaps.
 fn naive_walk(dom: &RcDom) -> String {
     let mut text = String::new();
     let mut todo: Vec<Handle> = vec![dom.document.clone()];
@@ -41,7 +41,7 @@ fn naive_walk(dom: &RcDom) -> String {
         }
         todo.extend(node.children.borrow().iter().rev().cloned());
     }
-    text.retain(|c| !c.is_whitespace());
+    text.retain(|c| !is_gap(c));
     text
 }
 
@@ -58,6 +58,11 @@ fn inside_noscript(noscript: &Handle) -> RcDom {
     options.tree_builder.scripting_enabled = false;
     let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), false);
     dom.one(html)
+}
+
+/// White space, and what only says where a line may break.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// How often each letter stands in a text.
@@ -82,7 +87,7 @@ fn difference(html: &str) -> Option<String> {
     let text_of = |wanted: fn(&bodycopy::Block) -> bool| {
         let blocks = page.blocks.iter().filter(|block| wanted(block));
         let text: String = blocks.map(|block| block.text.as_str()).collect();
-        text.replace(char::is_whitespace, "")
+        text.replace(is_gap, "")
     };
     let mut more = letters(&text_of(|block| block.reason != Reason::FromScript));
     for (c, count) in letters(&walked) {

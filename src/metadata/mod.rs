@@ -26,7 +26,7 @@ use crate::address;
 use crate::article::{Byline, CrawlerRule, Dateline, Direction, Link, Source, Value};
 use crate::block::Page;
 use crate::moment::Moment;
-use crate::verdict::{Role, Verdict};
+use crate::verdict::{Reason, Role, Verdict};
 use date::Order;
 use declared::{Declared, Stated};
 use title::SiteNames;
@@ -163,7 +163,10 @@ impl Lines {
             subtitle: rows_of(verdicts, Role::Subtitle),
             bylines: rows_of(verdicts, Role::Byline),
             dates: rows_of(verdicts, Role::DateLine),
-            body: rows_of(verdicts, Role::Body),
+            body: rows_of(verdicts, Role::Body)
+                .into_iter()
+                .filter(|row| verdicts[*row].reason != Reason::OfPicture)
+                .collect(),
         }
     }
 }

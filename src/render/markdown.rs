@@ -777,3 +777,29 @@ fn is_item_number(out: &str) -> bool {
     let before = &out[..out.len() - digits];
     digits > 0 && (before.is_empty() || before.ends_with('\n'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_no_markup() {
+        let formula = |tex: &str| Inline::Math {
+            tex: tex.to_owned(),
+        };
+        for (tex, expected) in [
+            ("a<b", "$a< b$"),
+            ("a < b", "$a < b$"),
+            ("2 -> 3", "$2 -> 3$"),
+            ("[a](b)", "$[a] (b)$"),
+        ] {
+            assert_eq!(inline(&[formula(tex)], Place::Paragraph), expected);
+        }
+        assert_eq!(
+            inline(&[formula("a|b\\|c")], Place::Cell),
+            "$a\\vert b\\Vert c$"
+        );
+        let two = [formula("\\beta"), formula("c")];
+        assert_eq!(inline(&two, Place::Paragraph), "$\\beta$ $c$");
+    }
+}

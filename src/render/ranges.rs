@@ -62,7 +62,7 @@ mod tests {
         let page = extract(
             "<h1>Rain at last</h1><p>It rained all night, for the first time since the spring.\
              <ul><li>It rained in the hills.<li>It rained by the sea.</ul>\
-             <table><tr><th>Place<th>Rain<tr><td>The<br>hills<td>12</table>\
+             <table><tr><th>Place<th>Rain<tr><td>The<br>hills<td>47</table>\
              <pre>let  rain =\n  12;</pre><p>It rained all day, too, for the first time since the spring.",
         )
         .expect("a page");

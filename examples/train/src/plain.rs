@@ -39,7 +39,11 @@ pub fn run(options: &Options) -> Result<()> {
         Task::Show(id) => show(&texts, id)?,
         Task::Ship | Task::Sweep => {
             let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
-            let Fitted { models, left } = fit(&learner, &texts, &options.settings)?;
+            let settings = Settings {
+                snippets: options.settings.plain_snippets,
+                ..options.settings.clone()
+            };
+            let Fitted { models, left } = fit(&learner, &texts, &settings)?;
             each_way(&texts, |texts| print_figures(texts, &models, options.worst));
             if options.task == Task::Ship {
                 ship(&models, &left)?;

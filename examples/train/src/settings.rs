@@ -47,15 +47,17 @@ pub struct Settings {
     pub wcxb: f64,
     pub news: f64,
     pub snippets: f64,
+    /// What a page of snippets weighs as plain text.
+    pub plain_snippets: f64,
     /// What an excerpt weighs beside a page.
     pub excerpts: f64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let first = Trees {
+        let base = Trees {
             loss: "CrossEntropy",
-            trees: 320,
+            trees: 300,
             depth: 6,
             learning_rate: 0.15,
             l2: 3.0,
@@ -64,19 +66,20 @@ impl Default for Settings {
             rows: 0.7,
         };
         Settings {
-            first,
+            first: Trees { l2: 8.0, ..base },
             kind: Trees {
                 trees: 60,
                 depth: 4,
                 borders: 32,
                 columns: 0.2,
-                ..first
+                ..base
             },
             second: Trees {
                 trees: 120,
                 learning_rate: 0.1,
+                l2: 8.0,
                 columns: 0.5,
-                ..first
+                ..base
             },
             cut: Trees {
                 loss: "RMSE",
@@ -85,13 +88,12 @@ impl Default for Settings {
                 learning_rate: 0.08,
                 borders: 32,
                 columns: 0.5,
-                ..first
+                ..base
             },
             plain_first: Trees {
-                trees: 300,
                 learning_rate: 0.1,
                 l2: 8.0,
-                ..first
+                ..base
             },
             plain_kind: Trees {
                 trees: 56,
@@ -99,7 +101,7 @@ impl Default for Settings {
                 learning_rate: 0.2,
                 borders: 32,
                 columns: 0.2,
-                ..first
+                ..base
             },
             plain_second: Trees {
                 trees: 80,
@@ -107,7 +109,7 @@ impl Default for Settings {
                 learning_rate: 0.1,
                 l2: 8.0,
                 columns: 0.5,
-                ..first
+                ..base
             },
             plain_cut: Trees {
                 loss: "RMSE",
@@ -116,7 +118,7 @@ impl Default for Settings {
                 learning_rate: 0.08,
                 borders: 32,
                 columns: 0.5,
-                ..first
+                ..base
             },
             names_l2: 0.001,
             words_l2: 0.000_02,
@@ -124,8 +126,9 @@ impl Default for Settings {
             body_share: 0.5,
             wcxb: 1.0,
             news: 1.0,
-            snippets: 1.0,
-            excerpts: 0.2,
+            snippets: 2.5,
+            plain_snippets: 1.0,
+            excerpts: 0.1,
         }
     }
 }
@@ -210,6 +213,7 @@ impl Settings {
             (None, "wcxb") => self.wcxb = number,
             (None, "news") => self.news = number,
             (None, "snippets") => self.snippets = number,
+            (None, "plain_snippets") => self.plain_snippets = number,
             (None, "excerpts") => self.excerpts = number,
             _ => return Err(wrong()),
         }
