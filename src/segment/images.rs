@@ -52,23 +52,33 @@ pub(super) fn of_element(element: &Element) -> Option<PageImage> {
 /// The candidate of a `srcset` with the largest descriptor.
 fn best_candidate(srcset: &str) -> Option<&str> {
     let mut best: Option<(&str, f32)> = None;
-    for candidate in srcset.split(", ").flat_map(|part| part.split(",\n")) {
-        let mut parts = candidate
-            .trim()
-            .trim_end_matches(',')
-            .split_ascii_whitespace();
-        let Some(url) = parts.next().filter(|url| !url.starts_with("data:")) else {
-            continue;
-        };
-        let size = parts
-            .next()
-            .and_then(|descriptor| descriptor.trim_end_matches(['w', 'x', 'h']).parse().ok())
-            .unwrap_or(1.0);
-        if best.is_none_or(|(_, largest)| size > largest) {
+    let mut rest = srcset;
+    while let Some((url, descriptor, after)) = next_candidate(rest) {
+        rest = after;
+        let number = descriptor.trim_end_matches(['w', 'x', 'h']).parse();
+        let size = number.unwrap_or(1.0);
+        if !url.starts_with("data:") && best.is_none_or(|(_, largest)| size > largest) {
             best = Some((url, size));
         }
     }
     best.map(|(url, _)| url)
+}
+
+/// The first candidate of a `srcset`, its descriptor, and what follows them.
+/// An address ends at white space, as the HTML standard has it: it may hold
+/// commas, and none need follow a descriptor by a space.
+fn next_candidate(srcset: &str) -> Option<(&str, &str, &str)> {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let start = srcset.trim_start_matches(|c| is_space(c) || c == ',');
+    if start.is_empty() {
+        return None;
+    }
+    let (url, after) = start.split_at(start.find(is_space).unwrap_or(start.len()));
+    if url.ends_with(',') {
+        return Some((url.trim_end_matches(','), "", after));
+    }
+    let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
+    Some((url, descriptor.trim(), after))
 }
 
 #[cfg(test)]
@@ -91,6 +101,10 @@ mod tests {
             ("src=a.jpg", Some("a.jpg")),
             ("src=a.jpg srcset='b.jpg 400w, c.jpg 1200w'", Some("c.jpg")),
             ("src=a.jpg srcset='b.jpg 2x,\nc.jpg'", Some("b.jpg")),
+            (
+                "src=a.jpg srcset='b,1.jpg 400w,c,2.jpg 800w'",
+                Some("c,2.jpg"),
+            ),
             ("src=data:x data-src=a.jpg", Some("a.jpg")),
             ("src=data:x data-srcset='a.jpg 1x'", Some("a.jpg")),
             ("src=a.jpg srcset='data:x 1x'", Some("a.jpg")),
