@@ -5,9 +5,17 @@
 use crate::block::{BlockKind, Container, ContainerId, Detail, Page, Tag, TextBlock};
 
 /// Share of the line that a block in a gap must reach; a heading stands there
-/// to part one paragraph from the next.
-fn nearly(block: &TextBlock) -> f32 {
-    if block.is_heading() { 0.3 } else { 0.6 }
+/// to part one paragraph from the next, and what is set as a quote is one.
+fn nearly(page: &Page, block: &TextBlock) -> f32 {
+    let container = &page.containers[block.container.row()];
+    let around = page.containers[container.parent.row()].tag;
+    if block.is_heading() {
+        0.3
+    } else if [container.tag, around].contains(&Tag::Blockquote) {
+        0.4
+    } else {
+        0.6
+    }
 }
 
 /// Most blocks of a gap.
@@ -31,6 +39,7 @@ const BESIDE: u32 = 40;
 pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     close_gaps(page, scores, line, is_body);
     complete_tables(page, scores, line, is_body);
+    complete_lists(page, scores, line, is_body);
     open_panels(page, scores, line, is_body);
     leave_out_dialogs(page, is_body);
 }
@@ -82,7 +91,7 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
         let around = [before, after].map(|rank| box_around(page, readable[rank]));
         let is_inside = |row: &usize| {
             around.contains(&box_around(page, *row))
-                && scores[*row] >= nearly(&page.blocks[*row]) * line
+                && scores[*row] >= nearly(page, &page.blocks[*row]) * line
                 && is_text(&page.blocks[*row])
         };
         if gap.len() <= GAP && gap.iter().all(is_inside) {
@@ -139,6 +148,46 @@ fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool])
     for (row, place) in cells {
         is_body[row] |= is_whole[place.table.row()];
     }
+}
+
+/// Takes in the doubtful items of a list most of which is body.
+///
+/// Why: items say one thing each, and often little; the others say what they are.
+/// Fails on: a list of links whose first entries are sentences.
+fn complete_lists(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    let items: Vec<(usize, usize)> = (0..page.blocks.len())
+        .filter(|row| page.blocks[*row].is_read())
+        .filter_map(|row| Some((row, list_around(page, row)?)))
+        .collect();
+    let mut words = vec![(0, 0); page.containers.len()];
+    for (row, list) in &items {
+        let (all, body) = &mut words[*list];
+        *all += page.blocks[*row].words;
+        *body += if is_body[*row] {
+            page.blocks[*row].words
+        } else {
+            0
+        };
+    }
+    for (row, list) in items {
+        let (all, body) = words[list];
+        let is_most_body = body as f32 >= MOST * all as f32;
+        let block = &page.blocks[row];
+        is_body[row] |= is_most_body && is_text(block) && scores[row] >= nearly(page, block) * line;
+    }
+}
+
+/// The list that a block is an item of.
+fn list_around(page: &Page, row: usize) -> Option<usize> {
+    let own = &page.containers[page.blocks[row].container.row()];
+    let around = &page.containers[own.parent.row()];
+    let item = match (own.tag, around.tag) {
+        (Tag::Li, _) => own,
+        (Tag::P, Tag::Li) => around,
+        _ => return None,
+    };
+    let list = item.parent.row();
+    matches!(page.containers[list].tag, Tag::Ul | Tag::Ol).then_some(list)
 }
 
 /// Takes in a panel (`details`) that stands beside text of the body, if it is
@@ -247,24 +296,38 @@ fn place(page: &Page, mut at: ContainerId) -> Option<Place> {
     None
 }
 
+/// The box that a block stands in as one of several; a paragraph of a quote
+/// stands where the quote does.
 fn box_around(page: &Page, row: usize) -> ContainerId {
-    let container = page.blocks[row].container;
-    match page.containers[container.row()].tag {
-        Tag::P
-        | Tag::H1
-        | Tag::H2
-        | Tag::H3
-        | Tag::H4
-        | Tag::H5
-        | Tag::H6
-        | Tag::Li
-        | Tag::Dt
-        | Tag::Dd
-        | Tag::Summary
-        | Tag::Blockquote
-        | Tag::Pre => page.containers[container.row()].parent,
-        _ => container,
+    let own = page.blocks[row].container;
+    let container = &page.containers[own.row()];
+    let around = &page.containers[container.parent.row()];
+    if !is_of_one_text(container.tag) {
+        own
+    } else if container.tag == Tag::P && around.tag == Tag::Blockquote {
+        around.parent
+    } else {
+        container.parent
     }
+}
+
+fn is_of_one_text(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::P
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::H5
+            | Tag::H6
+            | Tag::Li
+            | Tag::Dt
+            | Tag::Dd
+            | Tag::Summary
+            | Tag::Blockquote
+            | Tag::Pre
+    )
 }
 
 /// Words to read, not to click on.

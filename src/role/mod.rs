@@ -19,7 +19,7 @@ mod teasers;
 mod threads;
 mod words;
 
-use crate::block::Page;
+use crate::block::{Page, Tag};
 use crate::metadata::declared::Declared;
 use crate::metadata::visible;
 use crate::page_kind::PageKind;
@@ -56,6 +56,25 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
     ruled::laid_over(page, pictures::placed(page, verdicts.collect()))
 }
 
+/// The least score of body that is mostly a link and stands in a box that is
+/// marked as beside the text, save on pages whose body is a list of cards:
+/// elsewhere a doubtful link leads away.
+const LINK: f32 = 0.5;
+
+/// By container: whether it is or stands in an `aside`, `nav`, `header` or `footer`.
+fn beside_the_text(page: &Page) -> Vec<bool> {
+    let mut is_beside: Vec<bool> = Vec::with_capacity(page.containers.len());
+    for container in &page.containers {
+        let around = is_beside.get(container.parent.row()).copied();
+        let own = matches!(
+            container.tag,
+            Tag::Aside | Tag::Nav | Tag::Header | Tag::Footer
+        );
+        is_beside.push(own || around.unwrap_or(false));
+    }
+    is_beside
+}
+
 /// By block: whether it is body.
 ///
 /// Text that the page carries for its scripts is read only where the page shows
@@ -68,9 +87,20 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
             .map(|(block, row)| is_state(row) && block.is_read())
             .collect();
     }
+    let is_beside = beside_the_text(page);
     let blocks = page.blocks.iter().zip(&scores.of_block);
     let mut is_body: Vec<bool> = blocks
-        .map(|(block, score)| block.is_read() && *score >= scores.line)
+        .map(|(block, score)| {
+            let leads_away = block.linked_words * 2 > block.words
+                && is_beside[block.container.row()]
+                && !scores.kind.has_cards();
+            let line = if leads_away {
+                scores.line.max(LINK)
+            } else {
+                scores.line
+            };
+            block.is_read() && *score >= line
+        })
         .collect();
     continuity::fill(page, &scores.of_block, scores.line, &mut is_body);
     is_body

@@ -307,6 +307,26 @@ fn links_between_paragraphs_stay_out() {
 }
 
 #[test]
+fn a_quote_between_two_paragraphs_is_body_on_less() {
+    let page = |score| {
+        format!("<p>0.9 one</p><blockquote><p>{score} they said</p></blockquote><p>0.9 two</p>")
+    };
+    assert!(is_body(&page("0.25"), "0.25 they said"));
+    assert!(!is_body(&page("0.1"), "0.1 they said"));
+}
+
+#[test]
+fn a_list_most_of_which_is_body_takes_its_doubtful_items_in() {
+    let list = |item: &str| {
+        format!("<ul><li>0.9 one of them<li>0.9 two of them<li>{item}</ul><div>0.1 end</div>")
+    };
+    assert!(is_body(&list("0.4 three"), "0.4 three"));
+    assert!(!is_body(&list("0.1 three"), "0.1 three"));
+    let link = list("<a href=/x>0.4 three</a>");
+    assert!(!is_body(&link, "0.4 three"));
+}
+
+#[test]
 fn a_table_of_data_is_read_whole() {
     let table =
         "<table><tr><td>0.9 Monday morning<td>0.9 ten<tr><td>0.9 Sunday<td>0.1 closed</table>";
