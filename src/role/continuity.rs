@@ -107,6 +107,9 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
 /// without them the table has holes.
 /// Fails on: a table of offers between two paragraphs.
 fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    if !page.containers.iter().any(|at| at.tag == Tag::Table) {
+        return;
+    }
     let is_read = |row: &usize| page.blocks[*row].is_read();
     let readable: Vec<usize> = (0..page.blocks.len()).filter(is_read).collect();
     let cells: Vec<(usize, Place)> = readable
@@ -155,6 +158,9 @@ fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool])
 /// Why: items say one thing each, and often little; the others say what they are.
 /// Fails on: a list of links whose first entries are sentences.
 fn complete_lists(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+    if !page.containers.iter().any(|at| is_list(at.tag)) {
+        return;
+    }
     let items: Vec<(usize, usize)> = (0..page.blocks.len())
         .filter(|row| page.blocks[*row].is_read())
         .filter_map(|row| Some((row, list_around(page, row)?)))
@@ -187,7 +193,11 @@ fn list_around(page: &Page, row: usize) -> Option<usize> {
         _ => return None,
     };
     let list = item.parent.row();
-    matches!(page.containers[list].tag, Tag::Ul | Tag::Ol).then_some(list)
+    is_list(page.containers[list].tag).then_some(list)
+}
+
+fn is_list(tag: Tag) -> bool {
+    matches!(tag, Tag::Ul | Tag::Ol)
 }
 
 /// Takes in a panel (`details`) that stands beside text of the body, if it is
