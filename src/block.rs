@@ -173,6 +173,11 @@ impl TextBlock {
         )
     }
 
+    /// Whether more than half of its words are links.
+    pub fn is_link(&self) -> bool {
+        self.linked_words * 2 > self.words
+    }
+
     pub fn is_heading(&self) -> bool {
         matches!(self.kind, BlockKind::Heading(_))
     }

@@ -94,7 +94,7 @@ impl FeaturedPage {
                 visible: block.is_visible(),
                 text: block.text.clone(),
                 kind: block.kind,
-                is_link: block.linked_words * 2 > block.words,
+                is_link: block.is_link(),
             })
             .collect()
     }

@@ -29,7 +29,7 @@ use crate::metadata::Metadata;
 use crate::metadata::date::{self, Order};
 use crate::page_kind::PageKind;
 use crate::score::Scores;
-use crate::verdict::{Role, Verdict};
+use crate::verdict::{Reason, Role, Verdict};
 use footnotes::Footnotes;
 use outline::Outline;
 use units::Units;
@@ -59,9 +59,12 @@ pub(crate) fn article(
             _ => Footnotes::default(),
         };
         let mut outline = Outline::of(page, &rows, &units, &notes, limits);
-        if role == Role::Body {
-            outline.figures_aside = select::figures_aside(page, verdicts);
-        }
+        let of_pictures = rows
+            .iter()
+            .filter(|row| verdicts[**row].reason == Reason::OfPicture);
+        outline.figures_aside = of_pictures
+            .filter_map(|row| outline.figure(page.blocks[*row].container))
+            .collect();
         let elements = body::elements(&outline, &units, &notes, base, &rows);
         let elements = units::with_opening(elements);
         reached.add_all(outline.reached());

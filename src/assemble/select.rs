@@ -1,7 +1,6 @@
 //! Which blocks the parts of the article are made of.
 
 use crate::block::{BlockKind, ContainerId, Page, Tag, TextBlock};
-use crate::fnv::FixedSet;
 use crate::verdict::{Reason, Role, Verdict};
 
 /// Pictures declared narrower or lower than this are icons and trackers.
@@ -94,16 +93,6 @@ fn captioned_figures(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<Conta
     figures.sort_unstable();
     figures.dedup();
     figures
-}
-
-/// The figures whose caption is no running text.
-pub(super) fn figures_aside(page: &Page, verdicts: &[Verdict]) -> FixedSet<ContainerId> {
-    page.blocks
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| verdict.reason == Reason::OfPicture)
-        .filter_map(|(block, _)| figure_of(page, block.container))
-        .collect()
 }
 
 /// The innermost `figure` around a block.

@@ -320,13 +320,9 @@ fn is_json_ld(element: &Element) -> bool {
 
 /// The text of a script, as written.
 fn raw_text(tree: &Tree, id: NodeId) -> String {
-    let texts = tree
-        .children(id)
-        .filter_map(|child| match tree.data(child) {
-            Data::Text(text) => Some(&**text),
-            _ => None,
-        });
-    texts.collect()
+    tree.children(id)
+        .filter_map(|child| tree.text(child))
+        .collect()
 }
 
 /// Bytes of text that are read of an element that gives a value.

@@ -91,9 +91,8 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
     let blocks = page.blocks.iter().zip(&scores.of_block);
     let mut is_body: Vec<bool> = blocks
         .map(|(block, score)| {
-            let leads_away = block.linked_words * 2 > block.words
-                && is_beside[block.container.row()]
-                && !scores.kind.has_cards();
+            let leads_away =
+                block.is_link() && is_beside[block.container.row()] && !scores.kind.has_cards();
             let line = if leads_away {
                 scores.line.max(LINK)
             } else {

@@ -5,7 +5,7 @@ use html5ever::local_name;
 
 use super::elements;
 use crate::block::Tag;
-use crate::tree::arena::{Data, Element, NodeId, Tree};
+use crate::tree::arena::{Element, NodeId, Tree};
 
 /// The language of a code box: named by itself, by the `code` in it, or by one
 /// of the boxes around it, not counting the parts of a table of lines.
@@ -303,7 +303,7 @@ pub(super) fn is_beside_code(tree: &Tree, node: NodeId, element: &Element) -> bo
 }
 
 fn holds_only_numbers(tree: &Tree, top: NodeId) -> bool {
-    let mut bytes = texts(tree, top).flat_map(str::bytes).peekable();
+    let mut bytes = texts(tree, top).flat_map(str::bytes);
     let mut holds_any = false;
     bytes.all(|byte| {
         holds_any |= byte.is_ascii_digit();
@@ -315,10 +315,7 @@ fn texts(tree: &Tree, top: NodeId) -> impl Iterator<Item = &str> {
     /// Nodes that are looked at: a line has a few.
     const MOST: usize = 100_000;
     let below = tree.descendants(top).take(MOST);
-    below.filter_map(|node| match tree.data(node) {
-        Data::Text(text) => Some(&**text),
-        _ => None,
-    })
+    below.filter_map(|node| tree.text(node))
 }
 
 #[cfg(test)]

@@ -34,6 +34,10 @@ const CODE_BOXES: &[&str] = &[
     "w3-code",
 ];
 
+/// Nodes of an element, or beside one, that are looked at to tell what it is:
+/// without a bound a page of elements in each other would be read again for each.
+const MOST_NODES: usize = 256;
+
 /// Whether an element is a code box, and of which kind.
 pub(super) fn lines(tree: &Tree, node: NodeId, element: &Element) -> Option<Lines> {
     match *element.html_name()? {
@@ -60,13 +64,15 @@ fn lines_of_code(tree: &Tree, node: NodeId, element: &Element) -> Option<Lines> 
     };
     let holds_br = tree
         .descendants(node)
+        .take(MOST_NODES)
         .filter_map(|below| tree.element(below))
         .any(|below| below.html_name() == Some(&name!("br")));
     if holds_br {
         return (is_of_language() || stands_alone(tree, node)).then_some(Lines::Drawn);
     }
     let holds_line_end = || {
-        let mut texts = tree.descendants(node).filter_map(|below| text(tree, below));
+        let below = tree.descendants(node).take(MOST_NODES);
+        let mut texts = below.filter_map(|below| tree.text(below));
         texts.any(|text| text.trim().contains('\n') || text == "\n")
     };
     (is_of_language() && holds_line_end()).then_some(Lines::AsWritten)
@@ -77,19 +83,13 @@ fn stands_alone(tree: &Tree, node: NodeId) -> bool {
         return false;
     };
     tree.children(parent)
+        .take(MOST_NODES)
         .filter(|child| *child != node)
         .all(|child| match tree.data(child) {
             Data::Text(text) => text.trim().is_empty(),
             Data::Element(element) => element.html_name() == Some(&name!("br")),
             _ => true,
         })
-}
-
-fn text(tree: &Tree, node: NodeId) -> Option<&str> {
-    match tree.data(node) {
-        Data::Text(text) => Some(text),
-        _ => None,
-    }
 }
 
 /// Lays out what stands in a code box: its boxes are lines. Does nothing and
@@ -223,7 +223,7 @@ pub(super) fn labels(tree: &Tree, code_box: NodeId) -> Vec<NodeId> {
             .collect();
         let texts = || {
             let below = others.iter().flat_map(|child| tree.descendants(*child));
-            below.filter_map(|node| text(tree, node))
+            below.take(MOST_NODES).filter_map(|node| tree.text(node))
         };
         let mut length = 0;
         let is_short = texts().take(MOST_TEXT).all(|text| {
@@ -237,7 +237,7 @@ pub(super) fn labels(tree: &Tree, code_box: NodeId) -> Vec<NodeId> {
             let may_be_label = tree.element(*child).is_some_and(may_be_label);
             let mut texts = tree
                 .descendants(*child)
-                .filter_map(|node| text(tree, node))
+                .filter_map(|node| tree.text(node))
                 .map(str::trim)
                 .filter(|text| !text.is_empty())
                 .peekable();

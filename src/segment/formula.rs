@@ -4,7 +4,7 @@
 use html5ever::{local_name, ns};
 
 use super::mathml;
-use crate::tree::arena::{Data, Element, NodeId, Tree};
+use crate::tree::arena::{Element, NodeId, Tree};
 
 /// The TeX of a formula, if the element is one as a whole.
 ///
@@ -145,11 +145,9 @@ fn is_math(tree: &Tree, node: NodeId) -> bool {
 }
 
 pub(super) fn text(tree: &Tree, node: NodeId) -> String {
-    let texts = below(tree, node).filter_map(|node| match tree.data(node) {
-        Data::Text(text) => Some(&**text),
-        _ => None,
-    });
-    texts.collect()
+    below(tree, node)
+        .filter_map(|node| tree.text(node))
+        .collect()
 }
 
 /// Without the marks around it that say that it is mathematics, and without

@@ -286,13 +286,16 @@ impl<'t> Cutter<'t> {
                 (std::mem::take(&mut self.draft), self.draft_context.take())
             }),
         };
+        if layout == Layout::Line {
+            self.draft.begin_line();
+        }
         self.open.push(Open {
             node,
             outer: self.context,
             layout,
             interrupted,
             children: 0,
-            began: 0,
+            began: self.draft.len(),
         });
         let is_never_text =
             layout == Layout::Unseen || self.context.sight == Sight::Hidden(HiddenBy::Element);
@@ -304,12 +307,6 @@ impl<'t> Cutter<'t> {
         }
         self.context.colours = colours;
         self.set_context(node, element, class, layout, nth);
-        if layout == Layout::Line {
-            self.draft.begin_line();
-            if let Some(open) = self.open.last_mut() {
-                open.began = self.draft.len();
-            }
-        }
         self.note_place(element);
         Enter::Into
     }
@@ -758,11 +755,9 @@ fn is_heading_link(tree: &Tree, node: NodeId, element: &Element) -> bool {
         .attr("href")
         .is_some_and(|href| href.starts_with('#'));
     is_to_itself && {
-        let mut below = tree.descendants(node).take(MOST);
-        below.all(|node| match tree.data(node) {
-            Data::Text(text) => !text.contains(char::is_alphanumeric),
-            _ => true,
-        })
+        let below = tree.descendants(node).take(MOST);
+        let mut texts = below.filter_map(|node| tree.text(node));
+        texts.all(|text| !text.contains(char::is_alphanumeric))
     }
 }
 

@@ -390,13 +390,9 @@ fn is_groups(tex: &str) -> bool {
 }
 
 fn token(tree: &Tree, node: NodeId) -> String {
-    let texts = tree
-        .children(node)
-        .filter_map(|child| match tree.data(child) {
-            Data::Text(text) => Some(&**text),
-            _ => None,
-        });
-    texts.collect()
+    tree.children(node)
+        .filter_map(|child| tree.text(child))
+        .collect()
 }
 
 fn variant(element: &Element) -> Option<&'static str> {

@@ -8,7 +8,7 @@ use super::openable::Openable;
 use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
-use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
+use crate::tree::arena::{Element, NodeId, ROOT, Tree};
 
 /// What the page as a whole says about what can be seen on it.
 #[derive(Debug, Default)]
@@ -171,10 +171,8 @@ fn holds_words(tree: &Tree, top: NodeId) -> bool {
     const MOST: usize = 32;
     tree.descendants(top)
         .take(MOST)
-        .any(|node| match tree.data(node) {
-            Data::Text(text) => text.contains(char::is_alphanumeric),
-            _ => false,
-        })
+        .filter_map(|node| tree.text(node))
+        .any(|text| text.contains(char::is_alphanumeric))
 }
 
 /// Whether an element is all of the page: hidden, it waits for its style sheet

@@ -140,6 +140,14 @@ impl Tree {
         }
     }
 
+    /// What a node says, if it is a text.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match self.data(id) {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.row()].parent
     }
