@@ -13,11 +13,16 @@ use crate::verdict::{BoxName, Reason};
 ///
 /// Page: `tests/pages/advert-label.html`.
 pub(super) fn is_advert_label(block: &TextBlock) -> bool {
-    let fits = block.words <= LONGEST_LABEL && !block.text.is_empty();
-    fits && !block.is_heading() && {
-        let text = block.text.to_lowercase();
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        ADVERT_LABELS.contains(&text)
+    if block.words > LONGEST_LABEL || block.text.is_empty() || block.is_heading() {
+        return false;
+    }
+    let text = block.text.trim_matches(|c: char| !c.is_alphanumeric());
+    // Most are ASCII, which needs no copy in lower case.
+    if text.is_ascii() {
+        let mut labels = ADVERT_LABELS.iter();
+        labels.any(|label| label.eq_ignore_ascii_case(text))
+    } else {
+        ADVERT_LABELS.contains(&text.to_lowercase().as_str())
     }
 }
 

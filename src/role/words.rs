@@ -31,14 +31,10 @@ impl Subjects {
     /// Fails on: scripts that put no spaces between words, save where a word
     /// stands alone.
     pub fn of(text: &str) -> Self {
+        let vocabulary = vocabulary();
         let mut subjects = 0;
         for word in text.split(|c: char| !c.is_alphanumeric()) {
-            if (SHORTEST..=LONGEST).contains(&word.len()) {
-                subjects |= vocabulary()
-                    .get(&*word.to_lowercase())
-                    .copied()
-                    .unwrap_or(0);
-            }
+            subjects |= vocabulary.subjects(word);
         }
         if text.contains('©') {
             subjects |= 1 << Subject::Copyright as u8;
@@ -55,15 +51,55 @@ impl Subjects {
 const SHORTEST: usize = 3;
 const LONGEST: usize = 40;
 
-fn vocabulary() -> &'static FixedMap<&'static str, u8> {
-    static VOCABULARY: LazyLock<FixedMap<&'static str, u8>> = LazyLock::new(|| {
-        let mut map = FixedMap::default();
+/// The words of [`WORDS`].
+struct Vocabulary {
+    of_word: FixedMap<&'static str, u8>,
+    /// By first letter from `a` to `z`: the lengths of the words of ASCII that
+    /// begin with it, each as a bit. Most words of a page fit none.
+    lengths: [u64; 26],
+}
+
+impl Vocabulary {
+    /// The subjects that a word speaks of.
+    fn subjects(&self, word: &str) -> u8 {
+        let is_of_length = (SHORTEST..=LONGEST).contains(&word.len());
+        if is_of_length && (!word.is_ascii() || self.may_hold(word)) {
+            let known = self.of_word.get(&*word.to_lowercase());
+            return known.copied().unwrap_or(0);
+        }
+        0
+    }
+
+    /// Whether there are words of the length and first letter of this one.
+    fn may_hold(&self, word: &str) -> bool {
+        let of_letter = word.bytes().next().and_then(letter);
+        of_letter.is_some_and(|letter| self.lengths[letter] >> word.len() & 1 == 1)
+    }
+}
+
+/// The place of a letter in the alphabet, if it is of ASCII.
+fn letter(byte: u8) -> Option<usize> {
+    let letter = byte.to_ascii_lowercase();
+    letter
+        .is_ascii_lowercase()
+        .then(|| usize::from(letter - b'a'))
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+        let mut vocabulary = Vocabulary {
+            of_word: FixedMap::default(),
+            lengths: [0; 26],
+        };
         for (subject, words) in WORDS {
             for word in words.split_ascii_whitespace() {
-                *map.entry(word).or_default() |= 1 << *subject as u8;
+                *vocabulary.of_word.entry(word).or_default() |= 1 << *subject as u8;
+                if let Some(letter) = word.bytes().next().and_then(letter) {
+                    vocabulary.lengths[letter] |= 1 << word.len();
+                }
             }
         }
-        map
+        vocabulary
     });
     &VOCABULARY
 }
