@@ -1,35 +1,28 @@
 //! The foot of the page.
 
-use super::survey::{Survey, is_frame};
+use super::survey::{Reasons, Survey, is_frame};
 use super::words::{Subject, Subjects};
 use crate::block::{Container, Tag};
 use crate::hints::Hint;
 use crate::verdict::{BoxName, Reason};
 
-/// Why each block that is not body belongs to the foot of the page, if it does.
-pub(super) fn foot(survey: &Survey) -> Vec<Option<Reason>> {
-    let mut reasons = survey.of_blocks(&named_boxes(survey));
-    for (row, reason) in reasons.iter_mut().enumerate() {
-        *reason = reason.take().or_else(|| legal_line(survey, row));
-    }
-    reasons
-}
-
-/// The boxes below the body that are the page's foot by tag or name.
+/// Why each block stands in a box below the body that is the page's foot by
+/// tag or name, if it does.
 ///
 /// Fails on: the foot of an article that stands outside its `article`.
-fn named_boxes(survey: &Survey) -> Vec<Option<Reason>> {
+pub(super) fn named(survey: &Survey) -> Reasons {
     let in_article = survey
         .by_box(|container, _| matches!(container.tag, Tag::Article | Tag::Main).then_some(()));
-    let containers = survey.page.containers.iter().zip(&survey.boxes);
-    let own = containers.enumerate().map(|(row, (container, sums))| {
-        let is_foot = is_foot(container)
+    let mut in_article = in_article.iter();
+    let boxes = survey.by_box(|container, sums| {
+        let is_outside = in_article.next().is_some_and(Option::is_none);
+        let is_foot = is_outside
+            && is_foot(container)
             && container.first_block as usize >= survey.body_end
-            && sums.body_words * 5 <= sums.words
-            && in_article[row].is_none();
+            && sums.body_words * 5 <= sums.words;
         is_foot.then_some(Reason::Named(BoxName::Foot))
     });
-    survey.inherited(own.collect())
+    boxes.into()
 }
 
 fn is_foot(container: &Container) -> bool {
@@ -41,7 +34,7 @@ fn is_foot(container: &Container) -> bool {
 /// page, or is links to its terms.
 ///
 /// Fails on: a picture's credit below the body that says "©".
-fn legal_line(survey: &Survey, row: usize) -> Option<Reason> {
+pub(super) fn legal_line(survey: &Survey, row: usize) -> Option<Reason> {
     let block = &survey.page.blocks[row];
     if survey.is_body[row]
         || row < survey.body_end

@@ -1,6 +1,6 @@
 //! Menus, breadcrumbs, tags, page numbers, share links: short links in groups.
 
-use super::survey::{Survey, is_frame};
+use super::survey::{Reasons, Survey, is_frame};
 use crate::block::{Container, Tag};
 use crate::hints::Hint;
 use crate::verdict::{BoxName, Reason};
@@ -10,7 +10,7 @@ use crate::verdict::{BoxName, Reason};
 /// plain words and only have to be short.
 ///
 /// Fails on: menus whose entries scripts make into links.
-pub(super) fn named(survey: &Survey) -> Vec<Option<Reason>> {
+pub(super) fn named(survey: &Survey) -> Reasons {
     let boxes = survey.by_box(|container, sums| {
         let name = name(container)?;
         let is_made_so = match name {
@@ -20,7 +20,7 @@ pub(super) fn named(survey: &Survey) -> Vec<Option<Reason>> {
         };
         (sums.body_words == 0 && is_made_so).then_some(Reason::Named(name))
     });
-    survey.of_blocks(&boxes)
+    boxes.into()
 }
 
 /// Most words of a breadcrumb, headline included, or of page numbers.
@@ -49,29 +49,20 @@ fn name(container: &Container) -> Option<BoxName> {
 /// or more that make up most of its words.
 ///
 /// Fails on: a list of sources, where the model has not taken it for body.
-pub(super) fn groups(survey: &Survey) -> Vec<Option<Reason>> {
-    let is_group: Vec<bool> = survey
-        .boxes
-        .iter()
-        .zip(&survey.page.containers)
-        .map(|(sums, container)| {
-            sums.links + sums.controls >= FEWEST
-                && sums.operated_words * 10 >= sums.words * GROUP_TENTHS
-                && sums.body_words == 0
-                && !is_frame(container)
-        })
-        .collect();
-    let own = is_group.iter().zip(&survey.boxes).map(|(is_group, sums)| {
+pub(super) fn groups(survey: &Survey) -> Reasons {
+    let mut starts = Vec::new();
+    let boxes = survey.by_box(|container, sums| {
         let (linked, of) = (sums.operated_words, sums.words);
+        let is_group = sums.links + sums.controls >= FEWEST
+            && linked * 10 >= of * GROUP_TENTHS
+            && sums.body_words == 0
+            && !is_frame(container);
+        if is_group {
+            starts.push(container.first_block as usize);
+        }
         is_group.then_some(Reason::LinkGroup { linked, of })
     });
-    let mut reasons = survey.of_blocks(&survey.inherited(own.collect()));
-    let starts: Vec<usize> = is_group
-        .iter()
-        .zip(&survey.page.containers)
-        .filter(|(is_group, _)| **is_group)
-        .map(|(_, container)| container.first_block as usize)
-        .collect();
+    let mut reasons = boxes.into();
     survey.add_headings(&starts, &mut reasons, &Reason::HeadsLinks);
     reasons
 }

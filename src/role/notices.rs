@@ -1,6 +1,6 @@
 //! Boxes about the page itself: consent, newsletter, paywall, advertisement.
 
-use super::survey::{Survey, is_frame};
+use super::survey::{Reasons, Survey, is_frame};
 use super::words::{Subject, Subjects};
 use crate::block::{Container, Tag, TextBlock};
 use crate::hints::Hint;
@@ -66,19 +66,24 @@ const ADVERT_LABELS: &[&str] = &[
 ];
 
 /// Why each block that is not body is part of a notice, if it is.
-pub(super) fn find(survey: &Survey) -> Vec<Option<Reason>> {
-    let mut by_words = words(survey);
-    let by_name = survey.of_blocks(&survey.by_box(|container, sums| {
+pub(super) fn find(survey: &Survey) -> Reasons {
+    let mut of_box = survey.by_box(|container, sums| {
         let name = name(container)?;
         let is_menu = sums.plain_words() < FEWEST_WORDS && sums.controls == 0;
         let is_advert = name == BoxName::Advert;
         let fits = sums.words <= LONGEST_BOX && sums.body_words == 0;
         (fits && (is_advert || !is_menu)).then_some(Reason::Named(name))
-    }));
-    for (reason, named) in by_words.iter_mut().zip(by_name) {
-        *reason = reason.take().or(named);
+    });
+    let of_block = words(survey);
+    if !of_block.is_empty() {
+        for (reason, around) in of_box.iter_mut().zip(boxes_around(survey, &of_block)) {
+            *reason = around.or(reason.take());
+        }
     }
-    by_words
+    Reasons {
+        of_block: of_block.into_iter().collect(),
+        of_box,
+    }
 }
 
 /// Most words of a box that is named as a notice.
@@ -108,37 +113,29 @@ fn name(container: &Container) -> Option<BoxName> {
     known.or((container.tag == Tag::Dialog).then_some(BoxName::Dialog))
 }
 
-/// Why each block is part of a notice by what its box says: a sentence about
-/// cookies, newsletters or subscriptions, and what stands in one box with it.
+/// The blocks that make a notice by what they say, a sentence about cookies,
+/// newsletters or subscriptions, each with the reason.
 ///
 /// Fails on: a teaser about any of these, where it is not one of a list.
-fn words(survey: &Survey) -> Vec<Option<Reason>> {
-    let page = survey.page;
-    let mut reasons = vec![None; page.blocks.len()];
-    let mut said: Vec<Option<(Reason, u32)>> = vec![None; page.containers.len()];
-    for (row, block) in page.blocks.iter().enumerate() {
-        if survey.is_body[row] || !block.is_read() || !is_sentence(block) {
-            continue;
-        }
-        let Some(reason) = subject(block) else {
-            continue;
-        };
-        let words = said[block.container.row()]
-            .as_ref()
-            .map_or(0, |(_, words)| *words);
-        said[block.container.row()] = Some((reason.clone(), words + block.words));
-        reasons[row] = Some(reason);
-    }
-    let boxes = boxes_around(survey, said);
-    for (reason, around) in reasons.iter_mut().zip(survey.of_blocks(&boxes)) {
-        *reason = reason.take().or(around);
-    }
-    reasons
+fn words(survey: &Survey) -> Vec<(usize, Reason)> {
+    let blocks = survey.page.blocks.iter().enumerate();
+    let sentences = blocks
+        .filter(|(row, block)| !survey.is_body[*row] && block.is_read() && is_sentence(block));
+    sentences
+        .filter_map(|(row, block)| Some((row, subject(block)?)))
+        .collect()
 }
 
 /// The boxes that a notice fills: small, without body, and a third of their
 /// words or more are those of the notice.
-fn boxes_around(survey: &Survey, mut said: Vec<Option<(Reason, u32)>>) -> Vec<Option<Reason>> {
+fn boxes_around(survey: &Survey, notices: &[(usize, Reason)]) -> Vec<Option<Reason>> {
+    let mut said: Vec<Option<(Reason, u32)>> = vec![None; survey.boxes.len()];
+    for (row, reason) in notices {
+        let block = &survey.page.blocks[*row];
+        let said = &mut said[block.container.row()];
+        let before = said.as_ref().map_or(0, |(_, words)| *words);
+        *said = Some((reason.clone(), before + block.words));
+    }
     let mut boxes = vec![None; said.len()];
     for row in (1..said.len()).rev() {
         let container = &survey.page.containers[row];

@@ -2,7 +2,7 @@
 //! decides about a block.
 
 use super::entries::Entry;
-use super::survey::Survey;
+use super::survey::{Reasons, Survey};
 use super::{furniture, navigation, notices, teasers, threads};
 use crate::block::Sight;
 use crate::fnv::FixedSet;
@@ -21,12 +21,12 @@ pub(super) struct Evidence<'p> {
     entry_heads: FixedSet<usize>,
     /// By block: why it is left out of the body that it was of.
     left_out: Vec<Option<Reason>>,
-    notices: Vec<Option<Reason>>,
-    comments: Vec<Option<Reason>>,
-    teasers: Vec<Option<Reason>>,
-    foot: Vec<Option<Reason>>,
-    menus: Vec<Option<Reason>>,
-    link_groups: Vec<Option<Reason>>,
+    notices: Reasons,
+    comments: Reasons,
+    teasers: Reasons,
+    foot: Reasons,
+    menus: Reasons,
+    link_groups: Reasons,
 }
 
 /// A role and why, if a rule has one to give.
@@ -44,6 +44,7 @@ const RULES: &[Rule] = &[
     comment,
     teaser,
     foot,
+    legal_line,
     menu,
     pointer,
     link_group,
@@ -62,7 +63,7 @@ impl<'p> Evidence<'p> {
             notices: notices::find(&survey),
             comments: threads::comments(&survey),
             teasers: teasers::lists(&survey),
-            foot: furniture::foot(&survey),
+            foot: furniture::named(&survey),
             menus: navigation::named(&survey),
             link_groups: navigation::groups(&survey),
             survey,
@@ -80,6 +81,10 @@ impl<'p> Evidence<'p> {
             .iter()
             .find_map(|rule| rule(self, row))
             .unwrap_or((Role::Other, Reason::ScoredOther(self.scores[row])))
+    }
+
+    fn answer(&self, role: Role, reasons: &Reasons, row: usize) -> Answer {
+        Some((role, reasons.of(self.survey.page, row)?.clone()))
     }
 }
 
@@ -101,8 +106,10 @@ fn hidden(evidence: &Evidence, row: usize) -> Answer {
 ///
 /// Page: `tests/pages/byline-and-date.html`.
 fn head(evidence: &Evidence, row: usize) -> Answer {
-    let is_anothers = evidence.teasers[row].is_some() || evidence.comments[row].is_some();
     let (role, reason) = evidence.head[row].clone()?;
+    let page = evidence.survey.page;
+    let mut others = [&evidence.teasers, &evidence.comments].into_iter();
+    let is_anothers = others.any(|reasons| reasons.of(page, row).is_some());
     (role == Role::Title || !is_anothers).then_some((role, reason))
 }
 
@@ -132,32 +139,37 @@ fn body(evidence: &Evidence, row: usize) -> Answer {
 
 /// See [`super::entries::chosen`] and [`super::repeats::find`].
 fn left_out(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Other, &evidence.left_out, row)
+    Some((Role::Other, evidence.left_out[row].clone()?))
 }
 
 /// See [`notices::find`]. Page: `tests/pages/consent-bar.html`.
 fn notice(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Notice, &evidence.notices, row)
+    evidence.answer(Role::Notice, &evidence.notices, row)
 }
 
 /// See [`threads::comments`]. Page: `tests/pages/comments.html`.
 fn comment(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Comment, &evidence.comments, row)
+    evidence.answer(Role::Comment, &evidence.comments, row)
 }
 
 /// See [`teasers::lists`]. Page: `tests/pages/teasers-inside-body.html`.
 fn teaser(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Teaser, &evidence.teasers, row)
+    evidence.answer(Role::Teaser, &evidence.teasers, row)
 }
 
-/// See [`furniture::foot`]. Page: `tests/pages/footer-groups.html`.
+/// See [`furniture::named`]. Page: `tests/pages/footer-groups.html`.
 fn foot(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Footer, &evidence.foot, row)
+    evidence.answer(Role::Footer, &evidence.foot, row)
+}
+
+/// See [`furniture::legal_line`]. Page: `tests/pages/footer-groups.html`.
+fn legal_line(evidence: &Evidence, row: usize) -> Answer {
+    Some((Role::Footer, furniture::legal_line(&evidence.survey, row)?))
 }
 
 /// See [`navigation::named`]. Page: `tests/pages/breadcrumb-and-pages.html`.
 fn menu(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Navigation, &evidence.menus, row)
+    evidence.answer(Role::Navigation, &evidence.menus, row)
 }
 
 /// See [`teasers::pointer`]. Page: `tests/pages/teasers-inside-body.html`.
@@ -167,14 +179,10 @@ fn pointer(evidence: &Evidence, row: usize) -> Answer {
 
 /// See [`navigation::groups`]. Page: `tests/pages/breadcrumb-and-pages.html`.
 fn link_group(evidence: &Evidence, row: usize) -> Answer {
-    of_column(Role::Navigation, &evidence.link_groups, row)
+    evidence.answer(Role::Navigation, &evidence.link_groups, row)
 }
 
 /// See [`navigation::linked`].
 fn links(evidence: &Evidence, row: usize) -> Answer {
     Some((Role::Navigation, navigation::linked(&evidence.survey, row)?))
-}
-
-fn of_column(role: Role, column: &[Option<Reason>], row: usize) -> Answer {
-    Some((role, column[row].clone()?))
 }

@@ -2,6 +2,7 @@
 //! each block, and what stands in each box, summed once, bottom-up.
 
 use crate::block::{BlockKind, Container, LinkId, Page, Style, Tag, TextBlock};
+use crate::fnv::PageMap;
 use crate::hints::Hint;
 use crate::segment::text::word_count;
 use crate::verdict::Reason;
@@ -23,10 +24,35 @@ pub(super) struct Survey<'p> {
     pub body_end: usize,
 }
 
+/// Why blocks are of a role: for what a block says or heads itself, else for
+/// the box that it stands in.
+pub(super) struct Reasons {
+    /// Of few blocks, by row.
+    pub of_block: PageMap<usize, Reason>,
+    pub of_box: Vec<Option<Reason>>,
+}
+
+impl Reasons {
+    /// That of a block, if it has one.
+    pub fn of(&self, page: &Page, row: usize) -> Option<&Reason> {
+        let of_box = || self.of_box[page.blocks[row].container.row()].as_ref();
+        self.of_block.get(&row).or_else(of_box)
+    }
+}
+
+impl From<Vec<Option<Reason>>> for Reasons {
+    fn from(of_box: Vec<Option<Reason>>) -> Self {
+        Reasons {
+            of_block: PageMap::default(),
+            of_box,
+        }
+    }
+}
+
 /// The links of one block.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Links {
-    /// Characters of the block.
+    /// Characters of the block; 0 of one without links.
     pub characters: u32,
     /// Characters of it that are link text.
     pub linked: u32,
@@ -100,13 +126,16 @@ impl<'p> Survey<'p> {
 
     /// What a box is, from what it is itself and what stands in it; else what
     /// the nearest box around it is.
-    pub fn by_box<T: Clone>(&self, own: impl Fn(&Container, &Sums) -> Option<T>) -> Vec<Option<T>> {
-        let boxes = self.page.containers.iter().zip(&self.boxes);
-        self.inherited(
-            boxes
-                .map(|(container, sums)| own(container, sums))
-                .collect(),
-        )
+    pub fn by_box<T: Clone>(
+        &self,
+        mut own: impl FnMut(&Container, &Sums) -> Option<T>,
+    ) -> Vec<Option<T>> {
+        let mut boxes: Vec<Option<T>> = Vec::with_capacity(self.boxes.len());
+        for (container, sums) in self.page.containers.iter().zip(&self.boxes) {
+            let around = || boxes.get(container.parent.row())?.clone();
+            boxes.push(own(container, sums).or_else(around));
+        }
+        boxes
     }
 
     /// Gives each box what it has itself, else what the nearest box around it has.
@@ -119,23 +148,15 @@ impl<'p> Survey<'p> {
         own
     }
 
-    /// By block, what its box has.
-    pub fn of_blocks<T: Clone>(&self, boxes: &[Option<T>]) -> Vec<Option<T>> {
-        let blocks = self.page.blocks.iter();
-        blocks
-            .map(|block| boxes[block.container.row()].clone())
-            .collect()
-    }
-
     /// Gives the heading right above each block of `starts` a reason, unless
     /// it is body or has one: the heading of a list is of the list's role.
     ///
     /// Fails on: a heading over two lists side by side.
-    pub fn add_headings(&self, starts: &[usize], reasons: &mut [Option<Reason>], heads: &Reason) {
+    pub fn add_headings(&self, starts: &[usize], reasons: &mut Reasons, heads: &Reason) {
         for row in starts.iter().filter_map(|start| self.above[*start]) {
-            let is_free = !self.is_body[row] && reasons[row].is_none();
-            if is_free && self.page.blocks[row].is_heading() {
-                reasons[row] = Some(heads.clone());
+            let is_free = || !self.is_body[row] && reasons.of(self.page, row).is_none();
+            if self.page.blocks[row].is_heading() && is_free() {
+                reasons.of_block.insert(row, heads.clone());
             }
         }
     }
@@ -219,7 +240,8 @@ pub(super) fn is_frame(container: &Container) -> bool {
 
 fn links_of(page: &Page, block: &TextBlock) -> Links {
     let mut links = Links::default();
-    if !block.is_read() {
+    let has_links = || block.runs.iter().any(|run| run.link.is_some());
+    if !block.is_read() || !has_links() {
         return links;
     }
     let mut last: Option<(LinkId, u32)> = None;

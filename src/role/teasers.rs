@@ -1,13 +1,12 @@
 //! Lists of other articles: repetition of boxes that each point elsewhere.
 
-use super::survey::{HEADLINE, Sums, Survey, is_frame};
-use crate::block::{Container, ContainerId, Page, Tag};
-use crate::fnv::PageMap;
+use super::survey::{HEADLINE, Reasons, Sums, Survey, is_frame};
+use crate::block::{Container, ContainerId, Tag};
 use crate::hints::Hint;
 use crate::verdict::Reason;
 
 /// Why each block is part of a list of teasers, if it is.
-pub(super) fn lists(survey: &Survey) -> Vec<Option<Reason>> {
+pub(super) fn lists(survey: &Survey) -> Reasons {
     let items = items(survey);
     let starts: Vec<usize> = items
         .iter()
@@ -16,11 +15,15 @@ pub(super) fn lists(survey: &Survey) -> Vec<Option<Reason>> {
         .map(|(_, container)| container.first_block as usize)
         .filter(|start| *start < survey.page.blocks.len())
         .collect();
-    let around = survey.of_blocks(&survey.inherited(boxes_of_lists(survey, &items)));
-    let mut reasons = survey.of_blocks(&survey.inherited(items));
-    for (reason, around) in reasons.iter_mut().zip(around) {
+    if starts.is_empty() {
+        return vec![None; items.len()].into();
+    }
+    let around = survey.inherited(boxes_of_lists(survey, &items));
+    let mut boxes = survey.inherited(items);
+    for (reason, around) in boxes.iter_mut().zip(around) {
         *reason = reason.take().or(around);
     }
+    let mut reasons = boxes.into();
     survey.add_headings(&starts, &mut reasons, &Reason::HeadsTeasers);
     reasons
 }
@@ -48,20 +51,24 @@ const POINTER: u32 = HEADLINE + 1;
 ///
 /// Fails on: a list whose items differ in tag or class, and a list of one.
 fn items(survey: &Survey) -> Vec<Option<Reason>> {
-    let in_menu = in_menu(survey);
     let mut items = vec![None; survey.boxes.len()];
-    for siblings in siblings(survey.page) {
-        let sums = || siblings.iter().map(|id| &survey.boxes[id.row()]);
+    let candidates = candidates(survey);
+    if candidates.is_empty() {
+        return items;
+    }
+    let in_menu = in_menu(survey);
+    for siblings in candidates.chunk_by(|(one, _), (other, _)| one == other) {
+        let sums = || siblings.iter().map(|(_, id)| &survey.boxes[id.row()]);
         let teasers = sums().filter(|sums| is_teaser(sums)).count();
         if teasers < FEWEST || teasers * 2 < siblings.len() {
             continue;
         }
-        let parent = survey.page.containers[siblings[0].row()].parent;
+        let ((parent, _), _) = siblings[0];
         if in_menu[parent.row()].is_some() && !sums().any(is_rich) {
             continue;
         }
         let siblings_count = u32::try_from(siblings.len()).unwrap_or(u32::MAX);
-        for sibling in siblings {
+        for (_, sibling) in siblings {
             if survey.boxes[sibling.row()].body_words == 0 {
                 items[sibling.row()] = Some(Reason::LikeSiblings(siblings_count));
             }
@@ -112,26 +119,24 @@ fn in_menu(survey: &Survey) -> Vec<Option<()>> {
     })
 }
 
-/// All groups of two or more boxes of one shape in one box.
-fn siblings(page: &Page) -> Vec<Vec<ContainerId>> {
-    let mut first_of: PageMap<_, ContainerId> = PageMap::default();
-    let mut groups: PageMap<ContainerId, Vec<ContainerId>> = PageMap::default();
-    let mut firsts = Vec::new();
-    for (row, container) in (0..).zip(&page.containers).skip(1) {
-        let id = ContainerId(row);
-        let first = *first_of
-            .entry((container.parent, shape(container)))
-            .or_insert(id);
-        if first != id {
-            let group = groups.entry(first).or_insert_with(|| {
-                firsts.push(first);
-                vec![first]
-            });
-            group.push(id);
-        }
+/// What the items of a list have in common: the box around them and their shape.
+type Likeness = (ContainerId, (u8, u32));
+
+/// The boxes that may be items, each beside those that are like it: those in a
+/// box that holds enough teasers for a list. Few boxes do.
+fn candidates(survey: &Survey) -> Vec<(Likeness, ContainerId)> {
+    let containers = &survey.page.containers;
+    let mut teasers = vec![0; containers.len()];
+    for (container, sums) in containers.iter().zip(&survey.boxes).skip(1) {
+        teasers[container.parent.row()] += usize::from(is_teaser(sums));
     }
-    let group = |first| groups.remove(&first).unwrap_or_default();
-    firsts.into_iter().map(group).collect()
+    let boxes = (0..).zip(containers).skip(1);
+    let mut candidates: Vec<_> = boxes
+        .filter(|(_, container)| teasers[container.parent.row()] >= FEWEST)
+        .map(|(row, container)| ((container.parent, shape(container)), ContainerId(row)))
+        .collect();
+    candidates.sort_unstable();
+    candidates
 }
 
 /// What the items of one list share. List items, articles and rows are alike

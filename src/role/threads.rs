@@ -1,6 +1,6 @@
 //! What readers wrote under the article.
 
-use super::survey::{Sums, Survey, is_frame};
+use super::survey::{Reasons, Sums, Survey, is_frame};
 use crate::block::Container;
 use crate::hints::Hint;
 use crate::verdict::{BoxName, Reason};
@@ -10,18 +10,16 @@ use crate::verdict::{BoxName, Reason};
 ///
 /// Fails on: comments in boxes without a telling name, and on a page whose
 /// comments the model takes for body, such as a forum's.
-pub(super) fn comments(survey: &Survey) -> Vec<Option<Reason>> {
-    let Some(body_first) = survey.body_first else {
-        return vec![None; survey.page.blocks.len()];
-    };
+pub(super) fn comments(survey: &Survey) -> Reasons {
     let boxes = survey.by_box(|container, sums| {
+        let body_first = survey.body_first?;
         let is_thread = is_named(container)
             && container.first_block as usize > body_first
             && sums.body_words * 5 <= sums.words
             && is_written(sums);
         is_thread.then_some(Reason::Named(BoxName::Comments))
     });
-    survey.of_blocks(&boxes)
+    boxes.into()
 }
 
 fn is_named(container: &Container) -> bool {
