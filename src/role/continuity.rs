@@ -50,12 +50,14 @@ pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool])
 /// more of them than a short article has.
 /// Fails on: an article that a page opens in a dialog over a list of others.
 fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
+    let is_dialog = |at: &Container| at.tag == Tag::Dialog || at.detail == Detail::Dialog;
+    if !page.containers.iter().any(is_dialog) {
+        return;
+    }
     let mut in_dialog = vec![false; page.containers.len()];
     for row in 1..page.containers.len() {
         let container = &page.containers[row];
-        in_dialog[row] = in_dialog[container.parent.row()]
-            || container.tag == Tag::Dialog
-            || container.detail == Detail::Dialog;
+        in_dialog[row] = in_dialog[container.parent.row()] || is_dialog(container);
     }
     let body = || (0..page.blocks.len()).filter(|row| is_body[*row]);
     let is_beside = |row: &usize| !in_dialog[page.blocks[*row].container.row()];

@@ -64,17 +64,27 @@ fn take_captions(page: &Page, verdicts: &mut [Verdict]) {
 /// Fails on: a picture without a caption in a box of its own above the first
 /// paragraph, and on an advertisement's picture between two paragraphs.
 fn place(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
-    let boxes = boxes_of_text(page, &verdicts);
-    let below = nearest(page, (0..page.blocks.len()).rev());
-    let above = nearest(page, 0..page.blocks.len());
-    for (row, block) in page.blocks.iter().enumerate() {
-        if !block.is_visible() || block.is_read() {
-            continue;
+    let (text, textless): (Vec<usize>, Vec<usize>) = (0..page.blocks.len())
+        .filter(|row| page.blocks[*row].is_visible())
+        .partition(|row| page.blocks[*row].is_read());
+    if textless.is_empty() {
+        return verdicts;
+    }
+    let boxes = boxes_of_text(page, &text, &verdicts);
+    let mut text = text.into_iter().peekable();
+    let mut above = None;
+    for row in textless {
+        while let Some(before) = text.next_if(|before| *before < row) {
+            above = Some(before);
         }
-        let around = &boxes[block.container.row()];
-        let inside = |row: &usize| around.blocks.contains(row);
+        let around = boxes[page.blocks[row].container.row()];
+        let inside = |row: &usize| page.containers[around.row].rows().contains(row);
         let role_of = |row: Option<usize>| row.filter(inside).map(|row| verdicts[row].role);
-        let role = role(role_of(above[row]), role_of(below[row]), around.is_body);
+        let role = role(
+            role_of(above),
+            role_of(text.peek().copied()),
+            around.is_body,
+        );
         if let Some(role) = role {
             verdicts[row].role = role;
             verdicts[row].reason = Reason::Surroundings(role);
@@ -104,25 +114,22 @@ fn is_article(role: Role) -> bool {
 }
 
 /// A box that holds text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy)]
 struct TextBox {
-    blocks: std::ops::Range<usize>,
+    row: usize,
     /// Whether most of its words are body.
     is_body: bool,
 }
 
 /// By box: the smallest box that holds text among itself and those around it.
-fn boxes_of_text(page: &Page, verdicts: &[Verdict]) -> Vec<TextBox> {
+fn boxes_of_text(page: &Page, text: &[usize], verdicts: &[Verdict]) -> Vec<TextBox> {
     let mut words = vec![(0, 0); page.containers.len()];
-    for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        if block.is_read() {
-            let (all, body) = &mut words[block.container.row()];
-            *all += block.words;
-            *body += if verdict.role == Role::Body {
-                block.words
-            } else {
-                0
-            };
+    for row in text {
+        let block = &page.blocks[*row];
+        let (all, body) = &mut words[block.container.row()];
+        *all += block.words;
+        if verdicts[*row].role == Role::Body {
+            *body += block.words;
         }
     }
     for row in (1..words.len()).rev() {
@@ -131,26 +138,13 @@ fn boxes_of_text(page: &Page, verdicts: &[Verdict]) -> Vec<TextBox> {
         *parent = (parent.0 + all, parent.1 + body);
     }
     let mut boxes: Vec<TextBox> = Vec::with_capacity(words.len());
-    for (container, (all, body)) in page.containers.iter().zip(words) {
+    for (row, (all, body)) in words.into_iter().enumerate() {
         let own = TextBox {
-            blocks: container.rows(),
+            row,
             is_body: body * 2 > all,
         };
-        let around = boxes.get(container.parent.row()).cloned();
+        let around = boxes.get(page.containers[row].parent.row()).copied();
         boxes.push(around.filter(|_| all == 0).unwrap_or(own));
     }
     boxes
-}
-
-/// By block: the nearest block with text among those before it in `rows`.
-fn nearest(page: &Page, rows: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
-    let mut nearest = vec![None; page.blocks.len()];
-    let mut last = None;
-    for row in rows {
-        nearest[row] = last;
-        if page.blocks[row].is_read() {
-            last = Some(row);
-        }
-    }
-    nearest
 }
