@@ -93,38 +93,40 @@ pub(crate) fn from_unix(number: i64) -> Option<Moment> {
 
 /// The first date in a text.
 pub(crate) fn find(text: &str, order: Order) -> Option<Found> {
-    find_all(text, order).into_iter().next()
+    found_in(&tokens(head(text)), 0, order).map(|(found, _)| found)
 }
 
 /// All dates in the first [`READ`] bytes of a text.
 pub(crate) fn find_all(text: &str, order: Order) -> Vec<Found> {
     let tokens = tokens(head(text));
-    let mut found: Vec<Found> = Vec::new();
-    let mut at = 0;
-    let mut free_from = 0;
-    while at < tokens.len() {
-        let Some(day) = date_at(&tokens, at, order) else {
-            at += 1;
-            continue;
-        };
-        let (time, offset, next) = match day.time {
-            Some(time) if day.offset.is_some() => (Some(time), day.offset, day.next),
-            Some(time) => clock::offset_after(&tokens, day.next, time),
-            None => clock::beside(&tokens, free_from..at, day.next),
-        };
-        found.push(Found {
-            moment: Moment {
-                date: day.date,
-                time,
-                offset,
-            },
-            range: tokens[at].start..tokens[day.next - 1].end(),
-            end: tokens[next - 1].end(),
-        });
-        free_from = next;
-        at = next;
-    }
-    found
+    let mut from = 0;
+    let next = || {
+        let (found, next) = found_in(&tokens, from, order)?;
+        from = next;
+        Some(found)
+    };
+    std::iter::from_fn(next).collect()
+}
+
+/// The first date from a token on, and the token after all that was read.
+fn found_in(tokens: &[Token<'_>], from: usize, order: Order) -> Option<(Found, usize)> {
+    let mut days = (from..tokens.len()).filter_map(|at| Some((at, date_at(tokens, at, order)?)));
+    let (at, day) = days.next()?;
+    let (time, offset, next) = match day.time {
+        Some(time) if day.offset.is_some() => (Some(time), day.offset, day.next),
+        Some(time) => clock::offset_after(tokens, day.next, time),
+        None => clock::beside(tokens, from..at, day.next),
+    };
+    let found = Found {
+        moment: Moment {
+            date: day.date,
+            time,
+            offset,
+        },
+        range: tokens[at].start..tokens[day.next - 1].end(),
+        end: tokens[next - 1].end(),
+    };
+    Some((found, next))
 }
 
 /// The start of a text, cut at a character.
@@ -189,7 +191,7 @@ fn inside_name(tokens: &[Token<'_>], at: usize) -> bool {
             Kind::Mark(mark) => {
                 matches!(mark, '-' | '/' | '.' | '_' | '=' | '%') && tokens[at - 1].glued
             }
-            Kind::Word(word) => word.is_ascii() && word != "t",
+            Kind::Word(word) => word.is_ascii() && &**word != "t",
             Kind::Number { .. } => true,
         }
 }
@@ -350,7 +352,7 @@ fn named_month(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let at = skip_links(tokens, at);
     match &tokens.get(at)?.kind {
         Kind::Word(word) => {
-            if word == "tháng" {
+            if &**word == "tháng" {
                 return Some((tokens.get(at + 1)?.number(1..3)?, at + 2));
             }
             let second = || tokens.get(at + 1)?.word();

@@ -1,11 +1,12 @@
 //! A line cut into numbers, words and marks, for the search for dates.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A piece of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Token<'a> {
-    pub kind: Kind,
+    pub kind: Kind<'a>,
     pub text: &'a str,
     pub start: usize,
     /// Whether it follows the token before it without a space.
@@ -13,11 +14,11 @@ pub(super) struct Token<'a> {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum Kind<'a> {
     /// Digits of one script, as a number.
     Number { value: u64, digits: usize },
     /// Letters, in lower case.
-    Word(String),
+    Word(Cow<'a, str>),
     /// Any other character that is no white space.
     Mark(char),
 }
@@ -75,7 +76,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
                 value: value(piece),
                 digits: piece.chars().count(),
             },
-            Class::Letter => Kind::Word(piece.to_lowercase()),
+            Class::Letter => Kind::Word(lower(piece)),
             Class::Mark => Kind::Mark(first),
         };
         tokens.push(Token {
@@ -89,6 +90,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Digit,
@@ -97,7 +106,14 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
-    if digit(c).is_some() {
+    // Most are ASCII, which needs no tables.
+    if c.is_ascii() {
+        match c {
+            '0'..='9' => Class::Digit,
+            'a'..='z' | 'A'..='Z' => Class::Letter,
+            _ => Class::Mark,
+        }
+    } else if digit(c).is_some() {
         Class::Digit
     } else if c.is_alphabetic() || is_joiner(c) {
         Class::Letter
