@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use html5ever::local_name;
+
 use crate::article::{CrawlerRule, Direction, Link, Source};
 use crate::moment::Moment;
 use crate::segment::unseen_characters;
@@ -104,18 +106,23 @@ pub(crate) fn read(tree: &Tree) -> Declared {
         let Some(name) = element.html_name() else {
             continue;
         };
-        match &**name {
-            "html" => read_root(element, &mut declared),
-            "title" if !has_title => has_title = read_title(tree, id, &mut declared),
-            "base" => set_first(&mut declared.base, element.attr("href")),
-            "meta" => meta_tags::read(element, order, &mut declared),
-            "link" => read_link(element, &mut declared),
-            "time" => read_time(tree, id, element, order, &mut declared),
-            "a" if element.attr("rel").is_some() => read_anchor(tree, id, element, &mut declared),
-            "script" if is_json_ld(element) => structured.read(&raw_text(tree, id)),
+        match *name {
+            local_name!("html") => read_root(element, &mut declared),
+            local_name!("title") if !has_title => has_title = read_title(tree, id, &mut declared),
+            local_name!("base") => set_first(&mut declared.base, element.attr("href")),
+            local_name!("meta") => meta_tags::read(element, order, &mut declared),
+            local_name!("link") => read_link(element, &mut declared),
+            local_name!("time") => read_time(tree, id, element, order, &mut declared),
+            local_name!("a") if element.attr("rel").is_some() => {
+                read_anchor(tree, id, element, &mut declared);
+            }
+            local_name!("script") if is_json_ld(element) => structured.read(&raw_text(tree, id)),
             _ => {}
         }
-        if let Some(properties) = element.attr("itemprop") {
+        let mut attributes = element.attrs.iter();
+        if attributes.any(|attribute| attribute.name.local == local_name!("itemprop"))
+            && let Some(properties) = element.attr("itemprop")
+        {
             microdata::read(tree, id, element, properties, order, &mut declared);
         }
     }
