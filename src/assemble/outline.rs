@@ -37,19 +37,30 @@ pub(super) enum Part {
 /// The structures of a page.
 pub(super) struct Outline<'a> {
     pub page: &'a Page,
-    /// The structure that a container itself is.
-    parts: Vec<Option<Part>>,
-    /// The innermost structure that a container is or stands in.
-    inner: Vec<Option<ContainerId>>,
-    /// The innermost `figure` that a container is or stands in.
-    figures: Vec<Option<ContainerId>>,
-    /// The innermost code box that a container is or stands in.
-    codes: Vec<Option<ContainerId>>,
+    /// By container. Those that hold none of the blocks at hand have none.
+    places: Vec<Place>,
     /// The figures whose caption is no running text.
     pub figures_aside: FixedSet<ContainerId>,
     /// Most cells of a table.
     pub cells: u32,
     reached: Cell<Reached>,
+}
+
+/// What a container is to the article, and what it stands in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// The structure that it is itself.
+    part: Option<Part>,
+    /// The innermost structure that it is or stands in.
+    inner: Option<ContainerId>,
+    /// The innermost `figure` that it is or stands in.
+    figure: Option<ContainerId>,
+    /// The outermost code box that it is or stands in.
+    code: Option<ContainerId>,
+    /// How many elements it is and stands in.
+    depth: u8,
+    /// Whether it is or stands in a call-out.
+    in_call_out: bool,
 }
 
 impl<'a> Outline<'a> {
@@ -61,66 +72,62 @@ impl<'a> Outline<'a> {
         notes: &Footnotes,
         limits: &Limits,
     ) -> Self {
+        let holds_rows = holders(page, rows);
         let holds_units = units.holders(page);
-        let tables = tables(page, rows);
-        let count = page.containers.len();
+        let tables = tables(page, rows, &holds_rows);
         let mut outline = Outline {
             page,
-            parts: Vec::with_capacity(count),
-            inner: Vec::with_capacity(count),
-            figures: Vec::with_capacity(count),
-            codes: Vec::with_capacity(count),
+            places: vec![Place::default(); page.containers.len()],
             figures_aside: FixedSet::default(),
             cells: limits.cells,
             reached: Cell::default(),
         };
-        let mut depths: Vec<u8> = Vec::with_capacity(count);
-        let mut in_call_outs: Vec<bool> = Vec::with_capacity(count);
         for (at, container) in page.containers.iter().enumerate() {
-            let above = container.parent.row();
+            // Most boxes hold none of the rows. An empty cell keeps its place.
+            if !holds_rows[at] && !matches!(container.tag, Tag::Td | Tag::Th) {
+                continue;
+            }
             let this = Some(ContainerId(at as u32));
-            let inherited = |column: &[Option<ContainerId>]| column.get(above).copied().flatten();
-
-            let outer = inherited(&outline.inner);
-            let depth = depths.get(above).copied().unwrap_or(0);
-            let outer_part = outer.and_then(|id| outline.part(id));
-            let in_call_out = in_call_outs.get(above).copied().unwrap_or(false);
+            let around = outline.places[container.parent.row()];
+            let outer_part = around.inner.and_then(|id| outline.part(id));
             let part = if units.is_unit(at) && !outer_part.is_some_and(is_in_table) {
                 Some(Part::Unit)
             } else if holds_units.contains(&at) {
                 None
             } else {
-                let is_head = outer.is_some_and(|row| tables.is_head_row[row.row()]);
-                part_of(container, outer_part, tables.is_data[at], is_head)
+                let is_head = around.inner.is_some_and(|row| tables.is_head_row(row));
+                part_of(container, outer_part, tables.is_data(at), is_head)
                     .or_else(|| notes.note(at).map(|_| Part::Note))
                     .or_else(|| {
                         // The parts of one are named after it.
                         let call_out = || call_out(page, container, rows).map(Part::CallOut);
-                        (!in_call_out).then(call_out).flatten()
+                        (!around.in_call_out).then(call_out).flatten()
                     })
             };
-            in_call_outs.push(in_call_out || matches!(part, Some(Part::CallOut(_))));
-            let is_too_deep = part.is_some_and(adds_depth) && depth >= limits.nesting;
+            let in_call_out = around.in_call_out || matches!(part, Some(Part::CallOut(_)));
+            let is_too_deep = part.is_some_and(adds_depth) && around.depth >= limits.nesting;
             if is_too_deep && holds_any(container, rows) {
                 outline.reach(Limit::Nesting);
             }
             let part = part.filter(|_| !is_too_deep);
-            outline.inner.push(match container.tag {
-                Tag::Caption => outline.above_table(outer),
-                _ if part.is_some() => this,
-                _ => outer,
-            });
-            depths.push(depth + u8::from(part.is_some_and(adds_depth)));
-            outline.parts.push(part);
-
-            let figure = inherited(&outline.figures);
-            let is_figure = container.tag == Tag::Figure;
-            outline.figures.push(if is_figure { this } else { figure });
-
-            let code = inherited(&outline.codes);
             let is_code =
                 container.tag == Tag::Pre || matches!(container.detail, Detail::Code { .. });
-            outline.codes.push(code.or(this.filter(|_| is_code)));
+            outline.places[at] = Place {
+                part,
+                inner: match container.tag {
+                    Tag::Caption => outline.above_table(around.inner),
+                    _ if part.is_some() => this,
+                    _ => around.inner,
+                },
+                figure: if container.tag == Tag::Figure {
+                    this
+                } else {
+                    around.figure
+                },
+                code: around.code.or(this.filter(|_| is_code)),
+                depth: around.depth + u8::from(part.is_some_and(adds_depth)),
+                in_call_out,
+            };
         }
         outline
     }
@@ -138,40 +145,37 @@ impl<'a> Outline<'a> {
 
     /// The structure that this container is.
     pub fn part(&self, id: ContainerId) -> Option<Part> {
-        self.parts.get(id.row()).copied().flatten()
+        self.places.get(id.row())?.part
     }
 
     /// The structures around a block of this container, from the outermost.
     pub fn chain(&self, container: ContainerId, into: &mut Vec<ContainerId>) {
         into.clear();
-        let mut at = self.inner.get(container.row()).copied().flatten();
+        let inner = |at: ContainerId| self.places.get(at.row())?.inner;
+        let mut at = inner(container);
         while let Some(id) = at {
             into.push(id);
             let above = self.page.containers[id.row()].parent;
-            at = if above == id {
-                None
-            } else {
-                self.inner[above.row()]
-            };
+            at = if above == id { None } else { inner(above) };
         }
         into.reverse();
     }
 
     /// The `figure` around a block of this container.
     pub fn figure(&self, container: ContainerId) -> Option<ContainerId> {
-        self.figures.get(container.row()).copied().flatten()
+        self.places.get(container.row())?.figure
     }
 
     /// The code box around a block of this container.
     pub fn code(&self, container: ContainerId) -> Option<ContainerId> {
-        self.codes.get(container.row()).copied().flatten()
+        self.places.get(container.row())?.code
     }
 
     /// What the table around a caption stands in: its caption goes before it.
     fn above_table(&self, outer: Option<ContainerId>) -> Option<ContainerId> {
         let table = outer.filter(|id| self.part(*id) == Some(Part::Table));
         match table {
-            Some(table) => self.inner[self.page.containers[table.row()].parent.row()],
+            Some(table) => self.places[self.page.containers[table.row()].parent.row()].inner,
             None => outer,
         }
     }
@@ -251,6 +255,21 @@ fn call_out(page: &Page, container: &Container, rows: &[usize]) -> Option<usize>
     let words = page.name_words.get(words)?;
     let is_named = |(word, _): &(&str, bool)| words.contains(&name_hash(word.as_bytes()));
     CALL_OUTS.iter().position(is_named)
+}
+
+/// By container: whether some of the blocks in `rows` stand in it.
+fn holders(page: &Page, rows: &[usize]) -> Vec<bool> {
+    let mut holds_rows = vec![false; page.containers.len()];
+    for row in rows {
+        holds_rows[page.blocks[*row].container.row()] = true;
+    }
+    // Children stand behind their parents.
+    for at in (1..holds_rows.len()).rev() {
+        if holds_rows[at] {
+            holds_rows[page.containers[at].parent.row()] = true;
+        }
+    }
+    holds_rows
 }
 
 /// Whether some of the blocks in `rows`, which are in order, stand in a container.

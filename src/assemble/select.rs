@@ -21,6 +21,11 @@ pub(super) fn text(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<usize> 
 /// caption has it. Pictures have no words to be judged by.
 pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<usize> {
     let figures = captioned_figures(page, verdicts, role);
+    let is_captioned = |block: &TextBlock| {
+        !figures.is_empty()
+            && block.kind != BlockKind::Rule
+            && figure_of(page, block.container).is_some_and(|id| figures.binary_search(&id).is_ok())
+    };
     let mut rows = Vec::new();
     // Pictures and rules that belong to the role if its text comes next.
     let mut waiting = Vec::new();
@@ -31,9 +36,7 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
         }
         if block.is_textless() {
             let is_large = block.kind == BlockKind::Rule || is_large_picture(page, block);
-            let is_captioned = block.kind != BlockKind::Rule
-                && figure_of(page, block.container)
-                    .is_some_and(|id| figures.binary_search(&id).is_ok());
+            let is_captioned = is_captioned(block);
             if is_large && (is_after_text || is_captioned) {
                 waiting.push((row, is_captioned));
             }
@@ -44,12 +47,11 @@ pub(super) fn with_pictures(page: &Page, verdicts: &[Verdict], role: Role) -> Ve
         }
         let is_chosen = verdict.role == role;
         let is_between = is_chosen && is_after_text;
-        rows.extend(
-            waiting
-                .drain(..)
-                .filter(|(_, is_captioned)| *is_captioned || is_between)
-                .map(|(row, _)| row),
-        );
+        if !waiting.is_empty() {
+            let waiting = waiting.drain(..);
+            let chosen = waiting.filter(|(_, is_captioned)| *is_captioned || is_between);
+            rows.extend(chosen.map(|(row, _)| row));
+        }
         if is_chosen {
             rows.push(row);
         }
@@ -84,9 +86,8 @@ fn captioned_figures(page: &Page, verdicts: &[Verdict], role: Role) -> Vec<Conta
         .iter()
         .zip(verdicts)
         .filter(|(block, verdict)| {
-            let is_caption =
-                block.kind == BlockKind::Caption || verdict.reason == Reason::OfPicture;
-            verdict.role == role && is_caption
+            verdict.role == role
+                && (block.kind == BlockKind::Caption || verdict.reason == Reason::OfPicture)
         })
         .filter_map(|(block, _)| figure_of(page, block.container))
         .collect();

@@ -9,12 +9,24 @@ use crate::block::{BlockKind, ContainerId, Page, Style, Tag, TextBlock};
 const PROSE_CELLS: f32 = 1.0 / 3.0;
 const PROSE_WORDS: f32 = 2.0 / 3.0;
 
-/// What the tables of a page are, by container.
+/// What the tables of a page are, by container; nothing of one without tables.
+#[derive(Default)]
 pub(super) struct Tables {
-    /// Whether it is a table of data.
-    pub is_data: Vec<bool>,
+    is_data: Vec<bool>,
+    is_head_row: Vec<bool>,
+}
+
+impl Tables {
+    /// Whether a container is a table of data.
+    pub fn is_data(&self, container: usize) -> bool {
+        self.is_data.get(container).is_some_and(|is_data| *is_data)
+    }
+
     /// Whether it is a row all cells of which are heads, whatever their tag.
-    pub is_head_row: Vec<bool>,
+    pub fn is_head_row(&self, container: ContainerId) -> bool {
+        let is_head_row = self.is_head_row.get(container.row());
+        is_head_row.is_some_and(|is_head_row| *is_head_row)
+    }
 }
 
 /// What the blocks of one table, row or cell show.
@@ -48,19 +60,21 @@ struct Seen {
 
 /// The tables of data, by those of the blocks that stand in `rows`: text side by
 /// side, and heads, or next to nothing but short cells in two rows or more.
+/// `holds_rows` says by container whether some of these stand in it.
 ///
 /// Why two rows: a picture and its text, an icon and its note are set side by
 /// side with a table of one.
 /// Fails on: two columns of one paragraph each, which look like data.
-pub(super) fn tables(page: &Page, rows: &[usize]) -> Tables {
+pub(super) fn tables(page: &Page, rows: &[usize], holds_rows: &[bool]) -> Tables {
+    let mut containers = page.containers.iter().zip(holds_rows);
+    if !containers.any(|(container, holds_rows)| *holds_rows && container.tag == Tag::Table) {
+        return Tables::default();
+    }
     let count = page.containers.len();
     let mut tables = Tables {
         is_data: vec![false; count],
         is_head_row: vec![false; count],
     };
-    if !page.containers.iter().any(|c| c.tag == Tag::Table) {
-        return tables;
-    }
     let nearest = Nearest::of(page);
     let mut seen = vec![Seen::default(); count];
     for block in rows.iter().filter_map(|&row| page.blocks.get(row)) {

@@ -73,6 +73,9 @@ impl Units {
 
     /// The lists of which posts or cards are items: they are no lists then.
     pub fn holders(&self, page: &Page) -> FixedSet<usize> {
+        if matches!(self, Units::None) {
+            return FixedSet::default();
+        }
         let units = (0..page.containers.len()).filter(|at| self.is_unit(*at));
         let items = units.filter(|at| page.containers[*at].tag == Tag::Li);
         items.map(|at| page.containers[at].parent.row()).collect()
