@@ -10,6 +10,7 @@ use super::teasers::trim_marks;
 use super::units::Units;
 use crate::article::{Comment, Element};
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
+use crate::fnv::PageMap;
 use crate::limits::{Limits, Reached};
 
 /// The comments in `rows`, which are in order. Pictures stay out: they are the
@@ -21,6 +22,9 @@ pub(super) fn comments(
     limits: &Limits,
     reached: &mut Reached,
 ) -> Vec<Comment> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let outline = Outline::of(page, rows, &Units::None, &Footnotes::default(), limits);
     let units = units(page, rows);
     let unit = |row: usize| units[page.blocks[row].container.row()];
@@ -109,7 +113,7 @@ fn unit_shape(page: &Page, rows: &[usize]) -> Option<UnitShape> {
     }
     // Parents stand before their children, so the first repetition met is an
     // outermost one.
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = PageMap::default();
     let mut first: Option<(usize, u32)> = None;
     for (at, (container, _)) in used().enumerate() {
         let begun = *seen

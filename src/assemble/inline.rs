@@ -1,5 +1,6 @@
 //! Runs of a block to inline text.
 
+use memchr::memchr2;
 use url::Url;
 
 use super::footnotes::Footnotes;
@@ -14,7 +15,7 @@ pub(super) fn inlines(
     notes: &Footnotes,
     base: Option<&Url>,
 ) -> Vec<Inline> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(block.runs.len());
     for (piece, run) in block.pieces() {
         if let Some(number) = notes.mark(run.link) {
             push_mark(&mut out, piece, number);
@@ -65,7 +66,7 @@ fn push_with_formulas(out: &mut Vec<Inline>, text: &str) {
     // Those that close nothing from here on, so that nobody looks again.
     let mut missing = Vec::new();
     let (mut done, mut at) = (0, 0);
-    while let Some(next) = text[at..].find(['\\', '$']) {
+    while let Some(next) = memchr2(b'\\', b'$', &text.as_bytes()[at..]) {
         at += next;
         let rest = &text[at..];
         let (tex, length) = if rest.starts_with('\\') {

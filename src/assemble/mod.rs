@@ -46,6 +46,9 @@ pub(crate) fn article(
     let mut reached = page.reached;
     let verdicts = budget::within(page, verdicts, base, limits, &mut reached);
     let mut elements = |role| {
+        if !verdicts.iter().any(|verdict| verdict.role == role) {
+            return Vec::new();
+        }
         let rows = select::with_pictures(page, verdicts, role);
         if rows.is_empty() {
             return Vec::new();

@@ -31,6 +31,9 @@ fn is_contents(group: &LinkGroup) -> bool {
 }
 
 fn all(page: &Page, rows: &[usize], base: Option<&Url>) -> Vec<LinkGroup> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let group_of = groups_of_containers(page);
     let mut groups: Vec<LinkGroup> = Vec::new();
     let mut heading = None;
@@ -132,7 +135,10 @@ fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Ve
         last = Some(id);
     }
     for link in &mut links[before..] {
-        link.text = link.text.trim().replace('\n', " ");
+        let text = link.text.trim();
+        if text.len() < link.text.len() || text.contains('\n') {
+            link.text = text.replace('\n', " ");
+        }
     }
     if links.len() == before {
         links.push(Link {

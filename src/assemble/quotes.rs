@@ -56,8 +56,13 @@ const FEWEST_LETTERS: usize = 24;
 /// Marks the quotes whose words stand in the running text, too: an editor
 /// pulled them out of it.
 pub(super) fn mark_pulled(body: &mut [Element]) {
-    let is_quote = |element: &Element| matches!(element, Element::Quote { .. });
-    if !body.iter().any(is_quote) {
+    let quotes = body.iter().enumerate().filter_map(|(at, element)| {
+        let letters = letters_of_quote(element)?;
+        let is_long = (FEWEST_LETTERS..=MOST_LETTERS).contains(&letters.len());
+        is_long.then_some((at, letters))
+    });
+    let quotes: Vec<(usize, String)> = quotes.take(MOST_QUOTES).collect();
+    if quotes.is_empty() {
         return;
     }
     let mut running = String::new();
@@ -66,32 +71,34 @@ pub(super) fn mark_pulled(body: &mut [Element]) {
             push_letters(text, &mut running);
         }
     }
-    let mut looked_for = 0;
-    for element in body.iter_mut() {
-        let Element::Quote {
-            body, is_pulled, ..
-        } = element
-        else {
-            continue;
-        };
-        let mut letters = String::new();
-        if let Some(Element::Paragraph { text }) = body.first() {
-            push_letters(text, &mut letters);
+    for (at, letters) in quotes {
+        if let Element::Quote { is_pulled, .. } = &mut body[at] {
+            *is_pulled = running.contains(&letters);
         }
-        if !(FEWEST_LETTERS..=MOST_LETTERS).contains(&letters.len()) {
-            continue;
-        }
-        looked_for += 1;
-        if looked_for > MOST_QUOTES {
-            return;
-        }
-        *is_pulled = running.contains(&letters);
     }
+}
+
+/// The letters of the paragraph that a quote begins with.
+fn letters_of_quote(element: &Element) -> Option<String> {
+    let Element::Quote { body, .. } = element else {
+        return None;
+    };
+    let Some(Element::Paragraph { text }) = body.first() else {
+        return None;
+    };
+    let mut letters = String::new();
+    push_letters(text, &mut letters);
+    Some(letters)
 }
 
 /// Letters and digits, in lower case: quotes and their marks are set anew.
 fn push_letters(text: &[Inline], letters: &mut String) {
-    let signs = text.iter().flat_map(|piece| piece.as_str().chars());
-    let of_words = signs.filter(|c| c.is_alphanumeric());
-    letters.extend(of_words.flat_map(char::to_lowercase));
+    for c in text.iter().flat_map(|piece| piece.as_str().chars()) {
+        // Most letters are ASCII, which needs no tables.
+        if c.is_ascii_alphanumeric() {
+            letters.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            letters.extend(c.to_lowercase());
+        }
+    }
 }

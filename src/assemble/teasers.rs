@@ -24,6 +24,9 @@ pub(super) fn lists(
     base: Option<&Url>,
     order: Order,
 ) -> Vec<TeaserList> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let item_of = items(page, rows, |row| is_headline(&page.blocks[row]));
     let mut lists = Lists::default();
     for &row in rows {
