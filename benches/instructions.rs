@@ -7,7 +7,7 @@ mod common;
 use std::hint::black_box;
 
 use bodycopy::Extractor;
-use bodycopy::stages::{self, StagedPage};
+use bodycopy::stages::{self, Parts, StagedPage};
 
 const PAGES: usize = 30;
 
@@ -26,7 +26,7 @@ fn main() {
         stage_score(&staged);
         stage_role(&staged);
         stage_metadata(&staged);
-        stage_assemble(&staged);
+        stage_assemble(&staged, staged.parts());
         stage_whole(html);
     }
 }
@@ -77,8 +77,8 @@ fn stage_metadata(page: &StagedPage) {
 }
 
 #[inline(never)]
-fn stage_assemble(page: &StagedPage) {
-    black_box(page.assemble());
+fn stage_assemble(page: &StagedPage, parts: Parts) {
+    black_box(page.assemble(parts));
 }
 
 #[inline(never)]

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use bodycopy::stages::{self, StagedPage};
 use criterion::measurement::WallTime;
 use criterion::{
-    BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
+    BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
 };
 
 use common::Page;
@@ -38,14 +38,18 @@ fn parsing(group: &mut BenchmarkGroup<WallTime>, page: &Page) {
 
 fn later_stages(group: &mut BenchmarkGroup<WallTime>, page: &Page) {
     let staged = StagedPage::new(&page.html);
-    let article = staged.assemble();
+    let article = staged.assemble(staged.parts());
     bench(group, "segment", page, || staged.segment());
     bench(group, "declared", page, || staged.declare());
     bench(group, "features", page, || staged.featurise());
     bench(group, "score", page, || staged.score());
     bench(group, "role", page, || staged.judge());
     bench(group, "metadata", page, || staged.settle());
-    bench(group, "assemble", page, || staged.assemble());
+    let id = BenchmarkId::new("assemble", &page.name);
+    group.bench_function(id, |bencher| {
+        let run = |parts| black_box(staged.assemble(parts));
+        bencher.iter_batched(|| staged.parts(), run, BatchSize::SmallInput);
+    });
     bench(group, "render/text", page, || article.text());
     bench(group, "render/markdown", page, || article.markdown());
     bench(group, "render/html", page, || article.html());

@@ -271,7 +271,7 @@ impl Extractor {
         let plan = role::plain::plan(&dump.lines, &scores);
         let (page, verdicts, declared) = assemble::plain::page(dump, &scores, plan);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
+        let mut article = assemble::article(page, &scores, &verdicts, metadata, &self.limits);
         if let Some(features) = features {
             Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
                 scorer.factors(&features.columns.row(rank), self.factors, is_body)
@@ -362,7 +362,7 @@ impl Extractor {
         let scores = scorer.score(&page, &features, self.focus_on(tree, &page));
         let verdicts = role::assign(&page, &scores, &declared);
         let metadata = metadata::settle(&page, &verdicts, declared, self.given());
-        let mut article = assemble::article(&page, &scores, &verdicts, metadata, &self.limits);
+        let mut article = assemble::article(page, &scores, &verdicts, metadata, &self.limits);
         if self.factors > 0 {
             Extractor::explain(&mut article.blocks, features.readable(), |rank, is_body| {
                 scorer.factors(&features.row(rank), self.factors, is_body)

@@ -133,14 +133,24 @@ impl StagedPage {
         ));
     }
 
-    /// Everything to the article.
-    pub fn assemble(&self) -> Article {
-        assemble::article(
-            &self.page,
-            &self.scores,
-            &self.verdicts,
-            self.metadata.clone(),
-            &Limits::default(),
-        )
+    /// A copy of what [`StagedPage::assemble`] uses up.
+    pub fn parts(&self) -> Parts {
+        Parts {
+            page: self.page.clone(),
+            metadata: self.metadata.clone(),
+        }
     }
+
+    /// Everything to the article.
+    pub fn assemble(&self, Parts { page, metadata }: Parts) -> Article {
+        let limits = Limits::default();
+        assemble::article(page, &self.scores, &self.verdicts, metadata, &limits)
+    }
+}
+
+/// What becomes the article.
+#[derive(Default)]
+pub struct Parts {
+    page: Page,
+    metadata: Metadata,
 }

@@ -15,24 +15,25 @@ pub(super) const PATH_STEPS: usize = 64;
 pub(super) const STEP_BYTES: usize = 20;
 
 /// All blocks of the page that have a verdict, in order.
-pub(super) fn blocks(page: &Page, verdicts: &[Verdict]) -> Vec<Block> {
+pub(super) fn blocks(mut page: Page, verdicts: &[Verdict]) -> Vec<Block> {
+    let blocks = std::mem::take(&mut page.blocks);
     let mut paths = Paths {
-        page,
+        page: &page,
         text: String::new(),
         steps: Vec::new(),
         new: Vec::new(),
         deep: None,
     };
     let mut headings = Headings::default();
-    let rows = page.blocks.iter().zip(verdicts).enumerate();
+    let rows = blocks.into_iter().zip(verdicts).enumerate();
     rows.map(|(row, (block, verdict))| Block {
-        text: block.text.clone(),
         kind: block.kind,
         role: verdict.role,
         score: verdict.score,
         reason: verdict.reason.clone(),
         path: paths.of(block.container),
-        heading: headings.above(row, block),
+        heading: headings.above(row, &block),
+        text: block.text,
         factors: Vec::new(),
     })
     .collect()

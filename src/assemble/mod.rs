@@ -34,9 +34,9 @@ use footnotes::Footnotes;
 use outline::Outline;
 use units::Units;
 
-/// The article.
+/// The article, which takes the page's text over.
 pub(crate) fn article(
-    page: &Page,
+    page: Page,
     scores: &Scores,
     verdicts: &[Verdict],
     metadata: Metadata,
@@ -44,24 +44,24 @@ pub(crate) fn article(
 ) -> Article {
     let base = metadata.base.as_ref();
     let mut reached = page.reached;
-    let verdicts = budget::within(page, verdicts, base, limits, &mut reached);
+    let verdicts = budget::within(&page, verdicts, base, limits, &mut reached);
     let mut elements = |role| {
         if !verdicts.iter().any(|verdict| verdict.role == role) {
             return Vec::new();
         }
-        let rows = select::with_pictures(page, verdicts, role);
+        let rows = select::with_pictures(&page, verdicts, role);
         if rows.is_empty() {
             return Vec::new();
         }
         let units = match role {
-            Role::Body => Units::of(page, &rows, scores.kind),
+            Role::Body => Units::of(&page, &rows, scores.kind),
             _ => Units::None,
         };
         let notes = match role {
-            Role::Body => Footnotes::of(page, &rows),
+            Role::Body => Footnotes::of(&page, &rows),
             _ => Footnotes::default(),
         };
-        let mut outline = Outline::of(page, &rows, &units, &notes, limits);
+        let mut outline = Outline::of(&page, &rows, &units, &notes, limits);
         let of_pictures = rows
             .iter()
             .filter(|row| verdicts[**row].reason == Reason::OfPicture);
@@ -78,10 +78,10 @@ pub(crate) fn article(
     let notices = elements(Role::Notice);
     let footer = elements(Role::Footer);
     let other = elements(Role::Other);
-    let text = |role| select::text(page, verdicts, role);
+    let text = |role| select::text(&page, verdicts, role);
     let language = metadata.language.as_ref();
     let order = Order::of_language(language.map(|language| language.value.as_str()));
-    let comments = comments::comments(page, &text(Role::Comment), base, limits, &mut reached);
+    let comments = comments::comments(&page, &text(Role::Comment), base, limits, &mut reached);
     let (author, time) = opening(&body, scores.kind).unwrap_or((&None, &None));
     let mut bylines = metadata.bylines;
     if bylines.is_empty() {
@@ -92,7 +92,8 @@ pub(crate) fn article(
         let found = date::find(time.as_ref()?, order)?;
         Some(Value::new(found.moment, Source::Visible))
     });
-    let (contents, navigation) = navigation::groups(page, &text(Role::Navigation), base);
+    let (contents, navigation) = navigation::groups(&page, &text(Role::Navigation), base);
+    let teasers = teasers::lists(&page, &text(Role::Teaser), base, order);
     Article {
         page_kind: scores.kind,
         page_kind_probability: scores.kind_probability,
@@ -103,7 +104,7 @@ pub(crate) fn article(
         footer,
         other,
         comments,
-        teasers: teasers::lists(page, &text(Role::Teaser), base, order),
+        teasers,
         navigation,
         contents,
         blocks: blocks::blocks(page, verdicts),

@@ -17,10 +17,11 @@ fn article_of_kind(words: &str, kind: PageKind) -> Article {
         kind,
         ..Scores::default()
     };
+    let verdicts = all(&page, Role::Body);
     article(
-        &page,
+        page,
         &scores,
-        &all(&page, Role::Body),
+        &verdicts,
         Metadata::default(),
         &Limits::default(),
     )
@@ -266,6 +267,7 @@ fn heads_are_where_the_table_has_them_whatever_their_tag() {
     let body_of = |page: &Page| {
         let verdicts = all(page, Role::Body);
         let (scores, limits) = (Scores::default(), Limits::default());
+        let page = page.clone();
         short(&article(page, &scores, &verdicts, Metadata::default(), &limits).body)
     };
     page.blocks[0].runs[0].style = Style::Strong;
@@ -311,7 +313,7 @@ fn the_lead_picture_stands_between_head_and_body() {
         Role::Other,
     ]);
     let article = article(
-        &page,
+        page,
         &Scores::default(),
         &verdicts,
         Metadata::default(),
@@ -335,7 +337,7 @@ fn each_role_has_its_part() {
         Role::Notice,
     ]);
     let article = article(
-        &page,
+        page,
         &Scores::default(),
         &verdicts,
         Metadata::default(),
@@ -381,7 +383,7 @@ fn no_word_of_the_corpora_is_lost() {
             let tree = crate::tree::parse::document(&html, &crate::limits::Limits::default());
             let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
             let article = article(
-                &page,
+                page.clone(),
                 &Scores::default(),
                 &all(&page, Role::Body),
                 Metadata::default(),
