@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use url::Url;
+use memchr::{memchr, memchr2_iter, memrchr};
+use url::{Position, Url};
 
 /// Schemes that a link may have. All others run code, carry data, or mean
 /// nothing away from the page.
@@ -19,16 +20,78 @@ pub(crate) fn link(base: Option<&Url>, written: &str) -> Option<String> {
     if written.is_empty() || written.starts_with('#') {
         return None;
     }
-    match base.map(|base| (base, base.join(written))) {
-        Some((base, Ok(target))) => (!is_same_page(base, &target)
-            && LINK_SCHEMES.contains(&target.scheme()))
-        .then(|| target.into()),
-        Some((_, Err(_))) => None,
-        None => safe_link(written)
+    let Some(base) = base else {
+        return safe_link(written)
             .filter(|url| is_address(url))
-            .map(Cow::into_owned),
-    }
+            .map(Cow::into_owned);
+    };
+    let target = joined(base, written, LINK_SCHEMES)?;
+    (!is_same_page(base, &target)).then_some(target)
 }
+
+/// An address made absolute, if its scheme is allowed.
+fn joined(base: &Url, written: &str, allowed: &[&str]) -> Option<String> {
+    joined_plainly(base, written).or_else(|| {
+        let target = base.join(written).ok()?;
+        allowed.contains(&target.scheme()).then(|| target.into())
+    })
+}
+
+/// An address made absolute, if it is written in signs that [`Url::join`] keeps
+/// as they are. Most links of a page are, and need no parser: they are absolute
+/// already, or the path of a place on the same site.
+fn joined_plainly(base: &Url, written: &str) -> Option<String> {
+    if written.starts_with('/') {
+        let is_of_web = IMAGE_SCHEMES.contains(&base.scheme());
+        let site = &base[..Position::BeforePath];
+        return (is_of_web && is_plain_place(written)).then(|| [site, written].concat());
+    }
+    let rest = written.strip_prefix("http")?;
+    let rest = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?;
+    let (host, place) = rest.split_at(memchr(b'/', rest.as_bytes())?);
+    (is_plain_host(host) && is_plain_place(place)).then(|| written.to_owned())
+}
+
+/// Whether a path, with what follows it, stays as it is: without signs that would
+/// be written in another way, and without segments that lead upwards.
+fn is_plain_place(place: &str) -> bool {
+    let bytes = place.as_bytes();
+    let mut dots = memchr2_iter(b'.', b'%', bytes);
+    !place.starts_with("//")
+        && bytes.iter().all(|byte| IS_PLAIN[usize::from(*byte)])
+        && dots.all(|at| at == 0 || bytes[at - 1] != b'/')
+}
+
+/// Whether a host stays as it is: a name in lower case, and none that is a
+/// number or stands for one in another script.
+fn is_plain_host(host: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    let last_label = memrchr(b'.', host.as_bytes()).map_or(0, |at| at + 1);
+    let mut last = b'.';
+    host[last_label..].starts_with(|c: char| c.is_ascii_lowercase())
+        && host.bytes().all(|byte| {
+            let is_doubled = byte == last && matches!(byte, b'.' | b'-');
+            last = byte;
+            is_plain(byte) && !is_doubled
+        })
+}
+
+/// By byte: whether a path, a query and a fragment all keep it as it is.
+const IS_PLAIN: [bool; 256] = {
+    let others = b"/-_.?=&#+,!$()*;~@:%";
+    let mut is_plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        is_plain[others[at] as usize] = true;
+        at += 1;
+    }
+    is_plain
+};
 
 /// Whether an address can be read as one: what cannot leads nowhere, and
 /// readers differ in what they make of it.
@@ -42,12 +105,9 @@ fn is_address(written: &str) -> bool {
 /// The address of a picture, as [`link`] gives that of a link.
 pub(crate) fn image(base: Option<&Url>, written: &str) -> Option<String> {
     let written = written.trim();
-    match base.map(|base| base.join(written)) {
+    match base {
         _ if written.is_empty() => None,
-        Some(Ok(target)) => IMAGE_SCHEMES
-            .contains(&target.scheme())
-            .then(|| target.into()),
-        Some(Err(_)) => None,
+        Some(base) => joined(base, written, IMAGE_SCHEMES),
         None => safe_image(written)
             .filter(|url| is_address(url))
             .map(Cow::into_owned),
@@ -82,12 +142,9 @@ fn with_scheme_of<'a>(address: &'a str, allowed: &[&str]) -> Option<Cow<'a, str>
 }
 
 /// Whether `target` is a place on the page at `base`.
-fn is_same_page(base: &Url, target: &Url) -> bool {
-    let whole = |url: &Url| {
-        let url = url.as_str();
-        url.split_once('#').map_or(url, |(page, _)| page).len()
-    };
-    target.fragment().is_some() && base.as_str()[..whole(base)] == target.as_str()[..whole(target)]
+fn is_same_page<'a>(base: &'a Url, target: &'a str) -> bool {
+    let page = |address: &'a str| Some(&address[..memchr(b'#', address.as_bytes())?]);
+    page(target).is_some_and(|target| target == page(base.as_str()).unwrap_or(base.as_str()))
 }
 
 #[cfg(test)]
@@ -99,6 +156,46 @@ mod tests {
             Url::parse("https://example.org/a/b?c").ok().as_ref(),
             written,
         )
+    }
+
+    #[test]
+    fn plain_addresses_are_joined_as_the_parser_does() {
+        const PARTS: [&str; 19] = [
+            "/",
+            ".",
+            "..",
+            "?",
+            "#",
+            "a",
+            "B1",
+            ":",
+            "//",
+            "%2e",
+            "-_=&+,!$()*;~@:%",
+            "https://example.org",
+            "http://",
+            "https://a-1.org/",
+            "xn--a",
+            "9",
+            "0x9",
+            "a--b",
+            "é",
+        ];
+        let bases = ["https://example.org/a/b?c#d", "http://u:p@example.org:81/"];
+        let bases = bases.map(|base| Url::parse(base).unwrap());
+        let mut plain = 0;
+        for number in 0..PARTS.len().pow(4) {
+            let digit = |place: u32| PARTS[number / PARTS.len().pow(place) % PARTS.len()];
+            let written = (0..4).map(digit).collect::<String>();
+            for base in &bases {
+                if let Some(joined) = joined_plainly(base, &written) {
+                    let parsed = base.join(&written).map(String::from);
+                    assert_eq!(Ok(joined), parsed, "{written}");
+                    plain += 1;
+                }
+            }
+        }
+        assert!(plain > 1000, "{plain}");
     }
 
     #[test]
