@@ -140,7 +140,7 @@ fn site_in_title(page: &Page, verdicts: &[Verdict], declared: &Declared) -> Opti
         let is_head_or_body = matches!(verdict.role, Role::Title | Role::Subtitle | Role::Body);
         block.is_read() && !is_head_or_body
     });
-    let (block, _) = furniture.find(|(block, _)| title::letters(&block.text) == part)?;
+    let (block, _) = furniture.find(|(block, _)| title::has_letters(&block.text, &part))?;
     Some(Value::new(
         declared::collapse(&block.text),
         Source::TitleTag,

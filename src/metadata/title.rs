@@ -79,25 +79,40 @@ impl SiteNames {
     /// Whether a text is the site's name: one that it declares, or one whose
     /// letters its host begins with or holds.
     pub fn hold(&self, text: &str) -> bool {
-        let text = letters(text);
-        let short = text.strip_prefix("the").unwrap_or(&text);
+        self.hold_letters(&letters(text))
+    }
+
+    /// The same of a text's [`letters`].
+    pub fn hold_letters(&self, text: &str) -> bool {
+        let short = text.strip_prefix("the").unwrap_or(text);
         !text.is_empty()
-            && (self.names.contains(&text)
+            && (self.names.iter().any(|name| name == text)
                 || self
                     .names
                     .iter()
                     .any(|name| name.strip_prefix("the").unwrap_or(name) == short)
-                || self.host.starts_with(&text)
+                || self.host.starts_with(text)
                 || (short.len() > 3 && self.host.contains(short)))
     }
 }
 
 /// Letters and digits of a text, in lower case.
 pub(super) fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            letters.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            letters.extend(c.to_lowercase());
+        }
+    }
+    letters
+}
+
+/// Whether a text has these [`letters`].
+pub(super) fn has_letters(text: &str, own: &str) -> bool {
+    let of_words = text.chars().filter(|c| c.is_alphanumeric());
+    of_words.flat_map(char::to_lowercase).eq(own.chars())
 }
 
 /// Settles the title. `heading` is the headline that the page shows, if one
@@ -132,7 +147,7 @@ pub(super) fn settle(
     let shown = heading.map(|heading| (heading, Source::Visible));
     let mut all: Vec<(String, Source)> = shown.into_iter().chain(stated).collect();
     all.retain(|(title, _)| !title.is_empty());
-    all.sort_by_key(|(title, source)| {
+    all.sort_by_cached_key(|(title, source)| {
         let is_shown = *source == Source::Visible;
         (sites.hold(title), is_overruled && is_shown)
     });
@@ -287,38 +302,65 @@ fn without_anchor(heading: &str) -> String {
 /// A title folded for comparison.
 pub(super) struct Folded {
     letters: String,
-    words: HashSet<String>,
+    /// Its words in lower case: sorted, each once, with a space behind each.
+    words: String,
+    word_count: usize,
 }
 
 /// The agreement of a text with one that holds it whole.
 pub(super) const SAME: f32 = 3.0;
 
 /// The agreement of two texts that share most of their words.
-const RELATED: f32 = 2.0;
+pub(super) const RELATED: f32 = 2.0;
 
 /// Bytes of letters from which one text is found within another.
 const LONG: usize = 8;
 
 impl Folded {
     pub fn new(text: &str) -> Self {
-        let words = text.to_lowercase();
-        let words = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        words.sort_unstable();
+        words.dedup();
         Folded {
             letters: letters(text),
-            words: words.map(str::to_string).collect(),
+            word_count: words.len(),
+            words: words.into_iter().flat_map(|word| [word, " "]).collect(),
         }
     }
 
-    /// Whether a line may be this title or a part of it, by its length and
-    /// first letters: a cheap question before [`Folded::agreement`].
-    pub fn may_hold(&self, line: &str) -> bool {
-        let most = self.letters.len() + self.words.len() * 2;
-        (LONG..=most).contains(&line.len()) && {
-            let opening: String = line.chars().take(LONG).collect();
-            self.letters.contains(&letters(&opening))
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split_terminator(' ')
+    }
+
+    /// How many words are those of another, too.
+    fn shared_words(&self, other: &Folded) -> usize {
+        let mut others = other.words().peekable();
+        let is_shared = |word: &&str| {
+            while others.next_if(|other| other < word).is_some() {}
+            others.peek() == Some(word)
+        };
+        self.words().filter(is_shared).count()
+    }
+
+    /// Whether a line may be one of these titles or a part of one, by its length
+    /// and first letters: a cheap question before [`Folded::agreement`].
+    pub fn may_hold(titles: &[Folded], line: &str) -> bool {
+        let most = |title: &Folded| title.letters.len() + title.word_count * 2;
+        let mut fitting = titles
+            .iter()
+            .filter(|title| (LONG..=most(title)).contains(&line.len()))
+            .peekable();
+        if fitting.peek().is_none() {
+            return false;
         }
+        let end = line
+            .char_indices()
+            .nth(LONG)
+            .map_or(line.len(), |(at, _)| at);
+        let opening = letters(&line[..end]);
+        fitting.any(|title| title.letters.contains(&opening))
     }
 
     /// Whether the letters are the same.
@@ -328,27 +370,40 @@ impl Folded {
 
     /// From 0.0 for nothing in common to 4.0 for the same letters.
     pub fn agreement(&self, other: &Folded) -> f32 {
-        if self.letters.is_empty() || other.letters.is_empty() {
+        let sameness = self.sameness(&other.letters);
+        if sameness == 0.0 && self.is_related(other) {
+            RELATED
+        } else {
+            sameness
+        }
+    }
+
+    /// The agreement with a text's [`letters`], as far as they tell.
+    pub fn sameness(&self, letters: &str) -> f32 {
+        let own = self.letters.as_str();
+        if own.is_empty() || letters.is_empty() {
             return 0.0;
         }
-        if self.letters == other.letters {
+        if own == letters {
             return 4.0;
         }
-        let (shorter, longer) = if self.letters.len() < other.letters.len() {
-            (self, other)
+        let (shorter, longer) = if own.len() < letters.len() {
+            (own, letters)
         } else {
-            (other, self)
+            (letters, own)
         };
-        if shorter.letters.len() >= LONG && longer.letters.contains(&shorter.letters) {
-            return SAME;
-        }
-        let shared = self.words.intersection(&other.words).count();
-        let fewer = self.words.len().min(other.words.len());
-        if shared >= 2 && shared * 2 >= fewer {
-            RELATED
+        if shorter.len() >= LONG && longer.contains(shorter) {
+            SAME
         } else {
             0.0
         }
+    }
+
+    /// Whether two texts share most of their words.
+    pub fn is_related(&self, other: &Folded) -> bool {
+        let shared = self.shared_words(other);
+        let fewer = self.word_count.min(other.word_count);
+        shared >= 2 && shared * 2 >= fewer
     }
 }
 

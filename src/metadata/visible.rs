@@ -14,7 +14,7 @@ use super::date::{self, Order};
 use super::declared::Declared;
 use super::relative;
 use super::times::{self, Label};
-use super::title::{Folded, SAME, SiteNames, letters, site_part};
+use super::title::{Folded, RELATED, SAME, SiteNames, letters, site_part};
 
 /// Rows of the blocks that head the article.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -110,7 +110,7 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
         if !block.is_visible() || block.words > LINE_WORDS || block.text.is_empty() {
             continue;
         }
-        let Some(mut score) = title_score(block, &titles) else {
+        let Some((mut score, own)) = title_score(block, &titles) else {
             continue;
         };
         score += if only_one && block.kind == BlockKind::Heading(1) {
@@ -118,10 +118,12 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
         } else {
             0.0
         };
-        score -= if sites.hold(&block.text) { 4.0 } else { 0.0 };
-        let is_site_part = site_part
-            .as_ref()
-            .is_some_and(|part| *part == letters(&block.text));
+        // What follows makes it less, and most headings are out by now.
+        if score < ENOUGH {
+            continue;
+        }
+        score -= if sites.hold_letters(&own) { 4.0 } else { 0.0 };
+        let is_site_part = site_part.as_ref() == Some(&own);
         score -= if is_site_part { 3.0 } else { 0.0 };
         score -= if in_furniture(page, block) { 3.0 } else { 0.0 };
         score -= if body_first.is_some_and(|first| row > first + 3) {
@@ -144,26 +146,33 @@ fn find_title(page: &Page, body_first: Option<usize>, declared: &Declared) -> Op
 const ENOUGH: f32 = 3.0;
 
 /// How much a block looks like the headline: by its rank, and by its
-/// agreement with what the page declares. None for running text; a line that
-/// is no heading counts if it is a declared title, whole or cut.
-fn title_score(block: &TextBlock, titles: &[Folded]) -> Option<f32> {
+/// agreement with what the page declares; with its letters. None for running
+/// text; a line that is no heading counts if it is a declared title, whole or cut.
+fn title_score(block: &TextBlock, titles: &[Folded]) -> Option<(f32, String)> {
     let rank = match block.kind {
         BlockKind::Heading(1) => 2.0,
         BlockKind::Heading(2) => 1.0,
         BlockKind::Heading(_) => 0.5,
-        BlockKind::Text if titles.iter().any(|title| title.may_hold(&block.text)) => 0.0,
+        BlockKind::Text if Folded::may_hold(titles, &block.text) => 0.0,
         _ => return None,
     };
-    let own = Folded::new(&block.text);
-    let agreement = titles
+    let own = letters(&block.text);
+    let mut agreement = titles
         .iter()
-        .map(|title| own.agreement(title))
+        .map(|title| title.sameness(&own))
         .fold(0.0, f32::max);
     if rank == 0.0 && agreement < SAME {
         return None;
     }
+    // Words in common lift no heading of a lower rank far enough.
+    if agreement == 0.0 && rank + RELATED >= ENOUGH {
+        let folded = Folded::new(&block.text);
+        if titles.iter().any(|title| title.is_related(&folded)) {
+            agreement = RELATED;
+        }
+    }
     let linked = block.words > 0 && block.linked_words == block.words;
-    Some(rank + agreement - if linked { 1.0 } else { 0.0 })
+    Some((rank + agreement - if linked { 1.0 } else { 0.0 }, own))
 }
 
 /// Whether a block stands in a menu, a foot or a box beside the article.
