@@ -100,10 +100,7 @@ pub(crate) fn has_lead(text: &str) -> bool {
 /// Whether a text begins with words that only a byline begins with, wherever
 /// it stands: "Written by", "Author:".
 pub(crate) fn signs(text: &str) -> bool {
-    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else {
-        return false;
-    };
-    if !SIGNATURES.iter().any(|lead| lead.starts_with(first)) {
+    if begin_like(SIGNATURES, text).next().is_none() {
         return false;
     }
     let opening = lower_opening(text);
@@ -136,8 +133,12 @@ pub(crate) fn is_written_as_name(name: &str) -> bool {
 
 /// Whether a text begins with what helpers did ("Reviewed by …").
 pub(crate) fn names_helper(text: &str) -> bool {
+    let mut helpers = begin_like(HELPERS, text).peekable();
+    if helpers.peek().is_none() {
+        return false;
+    }
     let opening = lower_opening(text);
-    HELPERS.iter().any(|helper| {
+    helpers.any(|helper| {
         let rest = opening.strip_prefix(helper);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
@@ -200,24 +201,37 @@ pub(crate) fn without_lead(text: &str) -> &str {
 
 /// What follows the longest lead word that a text begins with.
 fn strip_lead(text: &str) -> Option<&str> {
+    let mut leads = begin_like(LEADS, text).peekable();
+    leads.peek()?;
     let opening = lower_opening(text);
-    // Nearly all lines begin with no lead: their first byte says so.
-    let first = *opening.as_bytes().first()?;
-    let leads = LEADS
-        .iter()
-        .filter(|lead| lead.as_bytes().first() == Some(&first) && opening.starts_with(*lead));
     leads
+        .filter(|lead| opening.starts_with(*lead))
         .filter_map(|lead| strip(text, lead))
         .min_by_key(|rest| rest.len())
+}
+
+/// Those of some leads that begin with the first letter of a text, as far as its
+/// first byte in lower case tells: nearly all lines begin with no lead.
+fn begin_like<'a>(leads: &'a [&'a str], text: &str) -> impl Iterator<Item = &'a str> {
+    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+    let first = text.chars().next().map(|c| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => byte.to_ascii_lowercase(),
+        _ => lower(c).encode_utf8(&mut [0; 4]).as_bytes()[0],
+    });
+    let leads = leads.iter().copied();
+    leads.filter(move |lead| lead.as_bytes().first() == first.as_ref())
 }
 
 /// The first characters of a text, enough for a lead word, in lower case.
 fn lower_opening(text: &str) -> String {
     const LONGEST_LEAD: usize = 30;
-    text.chars()
-        .take(LONGEST_LEAD)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut places = text.char_indices();
+    let end = places.nth(LONGEST_LEAD).map_or(text.len(), |(at, _)| at);
+    let opening = &text[..end];
+    if opening.is_ascii() {
+        return opening.to_ascii_lowercase();
+    }
+    opening.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// What follows a lead word and the colon, slash or space after it.
@@ -274,12 +288,15 @@ pub(crate) fn is_person(name: &str) -> bool {
 
 /// The part of a byline that holds the names.
 fn cut(text: &str) -> &str {
-    let ends = ENDS.iter().filter_map(|end| {
-        let whole = text.find(end);
-        let last = || text.strip_suffix(end.trim_end()).map(str::len);
-        whole.or_else(last)
-    });
-    let end = ends.filter(|at| *at > 0).min();
+    let ends_at = |at: &usize| {
+        let rest = &text[*at..];
+        let is_end = |end: &&str| rest.starts_with(end) || rest == end.trim_end();
+        // What opens the text ends nothing in it.
+        ENDS.iter().any(|end| is_end(end) && !text.starts_with(end))
+    };
+    // Ends begin with a space or a full stop: few places in a text do.
+    let mut places = (1..text.len()).filter(|at| matches!(text.as_bytes()[*at], b' ' | b'.'));
+    let end = places.find(ends_at);
     &text[..end.unwrap_or(text.len())]
 }
 
@@ -289,11 +306,15 @@ fn parts(text: &str) -> Vec<&str> {
         .split([',', ';', '、', '，', '؛', '،'])
         .map(str::trim)
         .collect();
-    for joint in JOINTS {
-        parts = parts
-            .into_iter()
-            .flat_map(|part| part.split(joint))
-            .collect();
+    // Joints stand between spaces: "Jane Doe" has none.
+    let may_hold_joint = |part: &&str| part.matches(' ').nth(1).is_some();
+    if parts.iter().any(may_hold_joint) {
+        for joint in JOINTS {
+            parts = parts
+                .into_iter()
+                .flat_map(|part| part.split(joint))
+                .collect();
+        }
     }
     // "A, B, and C" leaves "and C".
     let bare = |part: &'_ str| {
