@@ -93,7 +93,17 @@ pub(crate) fn from_unix(number: i64) -> Option<Moment> {
 
 /// The first date in a text.
 pub(crate) fn find(text: &str, order: Order) -> Option<Found> {
+    if !may_give_day(text) {
+        return None;
+    }
     found_in(&tokens(head(text)), 0, order).map(|(found, _)| found)
+}
+
+/// Whether a text has the digits of a day, three at least ("1 Oct '21"), or is
+/// not in ASCII, where other signs are digits, too.
+fn may_give_day(text: &str) -> bool {
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    !text.is_ascii() || digits.nth(2).is_some()
 }
 
 /// All dates in the first [`READ`] bytes of a text.
