@@ -2,10 +2,11 @@
 //! without an offset.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 /// A point in time, as far as the page says it.
@@ -30,6 +31,9 @@ pub struct Moment {
     pub offset: Option<Offset>,
 }
 
+/// Minutes by which places are ahead of Greenwich.
+const OFFSETS: RangeInclusive<i64> = -12 * 60..=14 * 60;
+
 impl Moment {
     /// A day without a time.
     pub fn day(date: Date) -> Self {
@@ -47,6 +51,45 @@ impl Moment {
             (Some(own), Some(other)) => own > other,
             _ => self.date > other.date,
         }
+    }
+
+    /// Whether it is the same instant, told by the clock of the place where the
+    /// other one is told by that of Greenwich.
+    pub(crate) fn is_local_form(&self, other: &Moment) -> bool {
+        let is_utc = |moment: &Moment| moment.offset == Some(Offset::UTC);
+        self.instant().is_some()
+            && self.instant() == other.instant()
+            && is_utc(other)
+            && !is_utc(self)
+    }
+
+    /// This time of day, of which nobody says where on the earth it was, as the
+    /// other's instant, if there is a place where both are the same minute.
+    pub(crate) fn with_offset_of(&self, other: &Moment) -> Option<Moment> {
+        /// Minutes: offsets are quarters of an hour.
+        const STEP: i64 = 15;
+        if self.offset.is_some() {
+            return None;
+        }
+        let utc = Offset::UTC.to_datetime(other.instant()?);
+        let whole_minutes = |at: DateTime| at.with().second(0).subsec_nanosecond(0).build().ok();
+        let own = whole_minutes(self.date.to_datetime(self.time?))?;
+        let ahead = own.duration_since(whole_minutes(utc)?).as_mins();
+        if !OFFSETS.contains(&ahead) || ahead % STEP != 0 {
+            return None;
+        }
+        let offset = Offset::from_seconds(i32::try_from(ahead * 60).ok()?).ok()?;
+        let local = offset.to_datetime(other.instant()?);
+        Some(Moment {
+            date: local.date(),
+            time: Some(local.time()),
+            offset: Some(offset),
+        })
+    }
+
+    /// The day that it is in Greenwich.
+    pub(crate) fn date_in_utc(&self) -> Option<Date> {
+        Some(Offset::UTC.to_datetime(self.instant()?).date())
     }
 
     fn instant(&self) -> Option<Timestamp> {

@@ -33,14 +33,6 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    /// The order that it is not.
-    pub fn other(self) -> Self {
-        match self {
-            Order::DayFirst => Order::MonthFirst,
-            Order::MonthFirst => Order::DayFirst,
-        }
-    }
-
     /// The order that readers of a language expect: month first in English
     /// save where the tag names a country other than the United States, and
     /// where nothing is known; else day first.

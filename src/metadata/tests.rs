@@ -388,6 +388,58 @@ fn a_declared_day_settles_which_number_is_the_month() {
         published("<html lang=en>", body).as_deref(),
         Some("2023-03-10")
     );
+    let points = "<h1>Rain</h1><p>03.10.2023</p>";
+    let american = r#"<meta property="article:published_time" content="2023-03-10">"#;
+    assert_eq!(published(american, points).as_deref(), Some("2023-03-10"));
+}
+
+#[test]
+fn the_offset_of_a_shown_hour_is_that_of_the_declared_instant() {
+    let head = r#"<meta property="article:published_time" content="2021-10-21T01:48:19Z">"#;
+    let at_home = "<h1>Rain</h1><p>Published: 20 October 2021 at 8:48 p.m. | \
+        Updated: 21 October 2021 at 10:54 a.m. by the desk</p>";
+    assert_eq!(
+        published(head, at_home).as_deref(),
+        Some("2021-10-20T20:48:19-05:00")
+    );
+    let of_another_time = "<h1>Rain</h1><p>20 October 2021 at 8:50 p.m.</p>";
+    assert_eq!(
+        published(head, of_another_time).as_deref(),
+        Some("2021-10-20T20:50")
+    );
+}
+
+#[test]
+fn of_one_instant_told_twice_the_local_hour_is_kept() {
+    let head = r#"<meta property="article:published_time" content="2021-10-21T01:48:19Z">
+        <meta itemprop="datePublished" content="2021-10-20T20:48:19-05:00">"#;
+    let local = Some("2021-10-20T20:48:19-05:00".to_owned());
+    assert_eq!(published(head, "<h1>Rain</h1>"), local);
+    let by_greenwich = "<h1>Rain</h1><p>21 October 2021</p>";
+    let only_local = r#"<meta itemprop="datePublished" content="2021-10-20T20:48:19-05:00">"#;
+    assert_eq!(published(only_local, by_greenwich), local);
+}
+
+#[test]
+fn the_date_below_a_signature_at_the_end_is_the_articles() {
+    let story = "<p>It rained all night over the dry hills and the river rose.</p>".repeat(12);
+    let body = format!("<h1>Rain</h1>{story}<p>Written by Jane Doe</p><p>20 October 2021</p>");
+    assert_eq!(published("", &body).as_deref(), Some("2021-10-20"));
+}
+
+#[test]
+fn the_day_that_somebody_joined_is_not_the_articles() {
+    let body = "<h1>Rain</h1><p>Founded: 3 May 2011</p><p>by Jane Doe » 20 October 2021</p>";
+    assert_eq!(published("", body).as_deref(), Some("2021-10-20"));
+}
+
+#[test]
+fn a_cell_dates_the_article_that_begins_in_it() {
+    let story = "<p>It rained all night over the dry hills, and the river rose by a hand.</p>";
+    let in_cell = format!("<table><tr><td>20 October 2021<div>{story}</div></td></tr></table>");
+    assert_eq!(published("", &in_cell).as_deref(), Some("2021-10-20"));
+    let of_data = format!("<table><tr><td>20 October 2021<td>4 mm</table>{story}");
+    assert_eq!(published("", &of_data), None);
 }
 
 #[test]

@@ -141,10 +141,14 @@ fn value(
         .map(|stated| (stated.value, stated.source))
         .collect();
     if let Some(shown) = shown {
-        let knows_more = |stated: &&Stated<Moment>| knows_more(&stated.value, &shown);
-        let exact = stated.iter().chain(also).find(knows_more);
-        let exact = exact.map(|stated| (stated.value, stated.source));
+        let exact = |stated: &Stated<Moment>| Some((exact(&shown, &stated.value)?, stated.source));
+        let exact = stated.iter().chain(also).find_map(exact);
         all.insert(0, exact.unwrap_or((shown, Source::Visible)));
+    } else if let Some(local) = all
+        .iter()
+        .position(|(other, _)| other.is_local_form(&all[0].0))
+    {
+        all.swap(0, local);
     }
     let mut days: Vec<(Moment, Source)> = Vec::new();
     for (moment, source) in all {
@@ -161,17 +165,14 @@ fn value(
     })
 }
 
-/// Whether a declaration says of a shown time what that leaves open: the hour
-/// of a day, or where on the earth it was that hour.
-fn knows_more(stated: &Moment, shown: &Moment) -> bool {
-    let minute = |moment: &Moment| moment.time.map(|time| (time.hour(), time.minute()));
-    stated.date == shown.date
-        && match shown.time {
-            None => true,
-            Some(_) => {
-                shown.offset.is_none() && stated.offset.is_some() && minute(stated) == minute(shown)
-            }
-        }
+/// A shown time with what a declaration says of it that it leaves open: the
+/// hour of a day, or where on the earth it was that hour.
+fn exact(shown: &Moment, stated: &Moment) -> Option<Moment> {
+    match shown.time {
+        None => (stated.date == shown.date || stated.date_in_utc() == Some(shown.date))
+            .then_some(*stated),
+        Some(_) => shown.with_offset_of(stated),
+    }
 }
 
 /// Most alternatives kept.
@@ -245,20 +246,32 @@ fn known_days(declared: &Declared, address: Option<&Url>) -> Vec<Date> {
     stated.chain(in_address).collect()
 }
 
-/// The dates in a line. What `03/04/2021` means is settled by the days that the
-/// page gives elsewhere, where they know only one of the two.
+/// The dates in a line. What `03/04/2021` or `03.04.2021` means is settled by
+/// the days that the page gives elsewhere, where they know only one of the two.
 fn find_known(line: &str, known: &[Date], order: Order) -> Vec<Found> {
-    let found = date::find_all(line, order);
-    let is_known = |found: &Found| known.contains(&found.moment.date);
-    if found.iter().all(is_known) {
-        return found;
-    }
-    let otherwise = date::find_all(line, order.other());
-    let mut pairs = found.iter().zip(&otherwise);
-    if found.len() == otherwise.len() && pairs.all(|(one, other)| is_known(other) || one == other) {
-        return otherwise;
+    let mut found = date::find_all(line, order);
+    let turned: Vec<Option<Date>> = found.iter().map(|found| turned(found, line)).collect();
+    let is_known = |date: &Date| known.contains(date);
+    let is_settled = found.iter().all(|found| is_known(&found.moment.date));
+    let fits = turned.iter().flatten().all(is_known);
+    if !is_settled && fits {
+        for (found, turned) in found.iter_mut().zip(turned) {
+            found.moment.date = turned.unwrap_or(found.moment.date);
+        }
     }
     found
+}
+
+/// A day written in numbers with its day and month the other way round.
+fn turned(found: &Found, line: &str) -> Option<Date> {
+    let date = found.moment.date;
+    let written = &line[found.range.clone()];
+    let is_open = !written.contains(char::is_alphabetic)
+        && !written.starts_with(&date.year().to_string())
+        && date.day() <= 12
+        && date.day() != date.month();
+    let turned = || Date::new(date.year(), date.day(), date.month()).ok();
+    is_open.then(turned)?
 }
 
 /// A label that stands in a line of its own above the date.
@@ -289,6 +302,8 @@ pub(super) fn label(text: &str) -> Label {
 const PUBLISHED: &[&str] = &[
     "publish",
     "posted",
+    "post date",
+    "post time",
     "veröffentlicht",
     "erschienen",
     "erstellt",
@@ -355,6 +370,9 @@ const FOREIGN: &[&str] = &[
     "accessed",
     "retrieved",
     "joined",
+    "founded",
+    "member since",
+    "registered",
     "last post",
     "last reply",
     "letzter beitrag",

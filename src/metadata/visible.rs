@@ -41,7 +41,7 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
         let is_byline = names_author(page, row, &names);
         if is_byline {
             head.byline.push(row);
-        } else if has_date(block) || tells_time(block) {
+        } else if has_date(block) || tells_time(block) || dates_its_cell(page, row, body_first) {
             head.date_line.push(row);
         }
     }
@@ -52,7 +52,12 @@ pub(crate) fn find_head(page: &Page, body_first: Option<usize>, declared: &Decla
     }
     let dated = |row: &usize| has_date(&page.blocks[*row]);
     if head.date_line.is_empty() && !head.byline.iter().any(dated) {
-        head.date_line.extend(find_signed_date(page, title));
+        let signed = head
+            .byline
+            .first()
+            .and_then(|byline| date_below(page, *byline));
+        head.date_line
+            .extend(signed.or_else(|| find_signed_date(page, title)));
     }
     head.subtitle = title.and_then(|title| find_subtitle(page, title, body_first, declared, &head));
     head
@@ -427,21 +432,47 @@ pub(super) fn links_author(page: &Page, block: &TextBlock) -> bool {
 
 /// Whether a short line gives a day. Captions give that of a picture.
 fn has_date(block: &TextBlock) -> bool {
-    let is_line =
-        !matches!(block.kind, BlockKind::Caption | BlockKind::Cell) && block.words <= DATE_WORDS;
-    let gives_day = || {
-        block.text.contains(char::is_numeric) && date::find(&block.text, Order::DayFirst).is_some()
-    };
-    is_line && (block.runs.iter().any(|run| run.style == Style::Time) || gives_day())
+    !matches!(block.kind, BlockKind::Caption | BlockKind::Cell) && is_dated(block)
 }
+
+/// Whether a line of a cell gives the day of the article that begins in the
+/// same cell: in a table that only lays out the page.
+fn dates_its_cell(page: &Page, row: usize, body_first: Option<usize>) -> bool {
+    let block = &page.blocks[row];
+    let cell = || boxes(page, block).find(|around| matches!(around.tag, Tag::Td | Tag::Th));
+    block.kind == BlockKind::Cell
+        && body_first.is_some_and(|first| cell().is_some_and(|cell| cell.rows().contains(&first)))
+        && is_dated(block)
+}
+
+fn is_dated(block: &TextBlock) -> bool {
+    let first = || date::find(&block.text, Order::DayFirst);
+    match block.words {
+        0..=DATE_WORDS => {
+            block.runs.iter().any(|run| run.style == Style::Time)
+                || (block.text.contains(char::is_numeric) && first().is_some())
+        }
+        ..=HOUR_WORDS => {
+            first().is_some_and(|day| day.moment.time.is_some() && day.range.start <= LABEL_BYTES)
+        }
+        _ => false,
+    }
+}
+
+/// Most words of a line that gives a date, sections and counts among them.
+const DATE_WORDS: u32 = 16;
+
+/// Most words of a line that opens with a day and its hour, and may go on with
+/// those of a change.
+const HOUR_WORDS: u32 = 24;
+
+/// Most bytes before such a day: "First published: Thursday, ".
+const LABEL_BYTES: usize = 28;
 
 /// Whether a short line tells a time by how long ago it was.
 fn tells_time(block: &TextBlock) -> bool {
     block.words <= DATE_WORDS && !block.is_heading() && relative::is_time(&block.text)
 }
-
-/// Most words of a line that gives a date, sections and counts among them.
-const DATE_WORDS: u32 = 16;
 
 /// A line anywhere below the headline that says, or stands below a label that
 /// says, when the article was published or changed: some pages do so at its end.
@@ -458,6 +489,12 @@ fn find_signed_date(page: &Page, title: Option<usize>) -> Option<usize> {
                 .any(|label| matches!(label, Label::Published | Label::Modified))
             && !is_of_other_text(page, block, title)
     })
+}
+
+/// The date line right below a byline, wherever that stands.
+fn date_below(page: &Page, byline: usize) -> Option<usize> {
+    let below = (byline + 1..page.blocks.len()).find(|row| page.blocks[*row].is_read())?;
+    has_date(&page.blocks[below]).then_some(below)
 }
 
 /// The line below the headline that sums the article up: one that the page
