@@ -85,12 +85,16 @@ fn scripts(page: &Page) -> impl Iterator<Item = &TextBlock> {
 
 /// The words of prose in a script's strings, and the strings as HTML.
 fn text_of(script: &str) -> Option<(usize, String)> {
-    let strings = strings(script);
+    let strings = strings(script)?;
     // State inside of state: a string that is JSON itself.
-    let (nested, mut all): (Vec<String>, Vec<String>) = strings
-        .into_iter()
-        .partition(|string| string.starts_with(['{', '[']));
-    all.extend(nested.iter().flat_map(|json| self::strings(json)));
+    let (nested, mut all): (Vec<String>, Vec<String>) =
+        strings.into_iter().partition(|string| is_json(string));
+    all.extend(
+        nested
+            .iter()
+            .filter_map(|json| self::strings(json))
+            .flatten(),
+    );
     let markup = all
         .iter()
         .filter(|string| is_markup(string))
@@ -115,6 +119,13 @@ fn text_of(script: &str) -> Option<(usize, String)> {
         }
     }
     (words >= FEWEST).then_some((words, html))
+}
+
+/// Whether a string is JSON, or a row of a page that comes in parts: `1f:["$",…`.
+fn is_json(string: &str) -> bool {
+    let number = string.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let rest = string[number..].strip_prefix(':').unwrap_or(string);
+    rest.starts_with(['{', '['])
 }
 
 /// Whether a string is a piece of a page: paragraphs in tags.
@@ -147,24 +158,27 @@ fn is_sentence(string: &str) -> bool {
 }
 
 /// The string literals of a script that are in double quotes, with their
-/// escapes undone as JSON has them.
-fn strings(script: &str) -> Vec<String> {
+/// escapes undone as JSON has them; `None` if most of the script is no strings:
+/// then it is code, whose strings are messages and names.
+fn strings(script: &str) -> Option<Vec<String>> {
     /// Shorter strings are keys, names and addresses.
     const SHORTEST: usize = 40;
 
     let mut found = Vec::new();
+    let mut in_strings = 0;
     let mut rest = script;
     while let Some(start) = rest.find('"') {
         let literal = &rest[start + 1..];
         let Some(end) = end_of_string(literal) else {
             break;
         };
+        in_strings += end;
         if end >= SHORTEST {
             found.push(unescaped(&literal[..end]));
         }
         rest = &literal[end + 1..];
     }
-    found
+    (in_strings * 2 >= script.len()).then_some(found)
 }
 
 /// The place of the quote that ends a string.
@@ -295,6 +309,25 @@ mod tests {
              t(\"Accept all cookies and go on to the shop of the month now\")</script>",
         );
         assert!(from_script(&page).is_empty());
+    }
+
+    #[test]
+    fn messages_of_code_are_no_text() {
+        let code = "function check(a) { if (!a.ok) { throw new Error(a.name + e(a)); } }\n";
+        let page = page(&format!(
+            "<script>{}var messages = {{\"one\": \"{ONE}\", \"two\": \"{TWO}\"}};</script>",
+            code.repeat(20)
+        ));
+        assert!(from_script(&page).is_empty());
+    }
+
+    #[test]
+    fn a_page_in_numbered_parts_is_read_string_by_string() {
+        let part =
+            format!("e:[\"$\",\"br\",{{\"lede\":\"{ONE}\",\"end\":\"</p>\",\"rest\":\"{TWO}\"}}]");
+        let script = format!("self.parts.push([1,{}])", serde_json::json!(part));
+        let page = page(&format!("<script>{script}</script>"));
+        assert_eq!(from_script(&page), [ONE, TWO]);
     }
 
     #[test]
