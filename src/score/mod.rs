@@ -132,14 +132,16 @@ impl Scorer {
             of_block[*row as usize] = score;
         }
         let (kind, kind_probability) = likeliest(&kinds);
-        let confidence = if takes_nothing(&of_block, cut.line) {
+        let is_empty = of_block.iter().all(|score| *score < LEAST);
+        let line = if is_empty { NOTHING } else { cut.line };
+        let confidence = if takes_nothing(&of_block, line) {
             0.0
         } else {
             cut.confidence
         };
         Scores {
             of_block,
-            line: focus.moved(cut.line),
+            line: focus.moved(line),
             confidence,
             kind,
             kind_probability,
@@ -217,6 +219,13 @@ fn is_plainly_article(kinds: &[f32]) -> bool {
     const PLAIN: f32 = 0.6;
     matches!(likeliest(kinds), (PageKind::Article, share) if share >= PLAIN)
 }
+
+/// Where no block is likelier than this to be body, none is: the page's menus
+/// and foot are no better answer. Its text is in a picture, or was never saved.
+const LEAST: f32 = 0.17;
+
+/// The line that no block reaches.
+const NOTHING: f32 = 1.5;
 
 /// An answer of nothing is no article, however right it may be.
 fn takes_nothing(of_block: &[f32], line: f32) -> bool {
