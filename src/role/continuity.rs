@@ -1,8 +1,9 @@
-//! What a body takes in and leaves out beside what the line says: text runs on
-//! through a doubtful block between its paragraphs, a table is read whole, and
-//! a dialog over the page is not its text.
+//! What a body takes in beside what the line says: text runs on through a
+//! doubtful block between its paragraphs, and a table is read whole.
 
-use crate::block::{BlockKind, Container, ContainerId, Detail, Page, Tag, TextBlock};
+use crate::block::{BlockKind, Container, ContainerId, Page, Tag, TextBlock};
+use crate::page_kind::PageKind;
+use crate::score::Scores;
 
 /// Share of the line that a block in a gap must reach; a heading stands there
 /// to part one paragraph from the next, and what is set as a quote is one.
@@ -32,47 +33,28 @@ const CELL: u32 = 12;
 /// of it to be read where it stands amid the body. As for a panel; not swept.
 const AMID: f32 = 0.7;
 
-/// Fewest words of body that a page shows beside its dialogs for them to be none of it.
-const BESIDE: u32 = 40;
-
-/// Adds to the body what belongs to it, and takes dialogs out.
-pub(super) fn fill(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
-    close_gaps(page, scores, line, is_body);
-    complete_tables(page, scores, line, is_body);
-    complete_lists(page, scores, line, is_body);
+/// Adds to the body what belongs to it.
+pub(super) fn fill(page: &Page, scores: &Scores, is_body: &mut [bool]) {
+    let (kind, line) = (scores.kind, scores.line);
+    let scores = scores.of_block.as_slice();
+    let readable = readable(page);
+    close_gaps(page, &readable, scores, line, is_body);
+    name_parts(page, &readable, scores, is_body);
+    complete_tables(page, &readable, scores, line, is_body);
+    complete_lists(page, &readable, scores, line, is_body);
+    if matches!(
+        kind,
+        PageKind::Article | PageKind::Documentation | PageKind::Forum
+    ) {
+        take_in_code(page, &readable, is_body);
+    }
     open_panels(page, scores, line, is_body);
-    leave_out_dialogs(page, is_body);
 }
 
-/// Leaves out what stands in a dialog, where there is body beside it.
-///
-/// Why: licence terms, consent and sign-up forms are full sentences, and often
-/// more of them than a short article has.
-/// Fails on: an article that a page opens in a dialog over a list of others.
-fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
-    let is_dialog = |at: &Container| at.tag == Tag::Dialog || at.detail == Detail::Dialog;
-    if !page.containers.iter().any(is_dialog) {
-        return;
-    }
-    let mut in_dialog = vec![false; page.containers.len()];
-    for row in 1..page.containers.len() {
-        let container = &page.containers[row];
-        in_dialog[row] = in_dialog[container.parent.row()] || is_dialog(container);
-    }
-    let body = || (0..page.blocks.len()).filter(|row| is_body[*row]);
-    let is_beside = |row: &usize| !in_dialog[page.blocks[*row].container.row()];
-    let beside: u32 = body()
-        .filter(is_beside)
-        .map(|row| page.blocks[row].words)
-        .sum();
-    let holds_top =
-        body().any(|row| page.blocks[row].kind == BlockKind::Heading(1) && !is_beside(&row));
-    if beside >= BESIDE && !holds_top {
-        let is_beside: Vec<bool> = (0..page.blocks.len()).map(|row| is_beside(&row)).collect();
-        for (is_body, is_beside) in is_body.iter_mut().zip(is_beside) {
-            *is_body &= is_beside;
-        }
-    }
+/// The rows of what a reader reads.
+pub(super) fn readable(page: &Page) -> Vec<usize> {
+    let rows = 0..page.blocks.len();
+    rows.filter(|row| page.blocks[*row].is_read()).collect()
 }
 
 /// Takes in doubtful blocks between two of the body, in the box of either.
@@ -80,10 +62,7 @@ fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
 /// Why: a short line, a sub-head, an answer of three words says little by
 /// itself; its neighbours on both sides say what it is.
 /// Fails on: a label or a pointer that has the form of a paragraph.
-fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
-    let readable: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_read())
-        .collect();
+fn close_gaps(page: &Page, readable: &[usize], scores: &[f32], line: f32, is_body: &mut [bool]) {
     let body: Vec<usize> = (0..readable.len())
         .filter(|rank| is_body[readable[*rank]])
         .collect();
@@ -102,18 +81,72 @@ fn close_gaps(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     }
 }
 
+/// Takes in a sub-head that is a link, where body stands above it and text of
+/// its own box below.
+///
+/// Why: each part of a survey of products or places is headed by its name, which
+/// leads to it; links score low.
+/// Fails on: the headline of a teaser whose summary was taken for body.
+fn name_parts(page: &Page, readable: &[usize], scores: &[f32], is_body: &mut [bool]) {
+    /// Blocks above in which body must stand.
+    const ABOVE: usize = 3;
+    /// Least score of that text: the summary of a teaser has less.
+    const SURE: f32 = 0.8;
+
+    for rank in 0..readable.len().saturating_sub(1) {
+        let (row, below) = (readable[rank], readable[rank + 1]);
+        let block = &page.blocks[row];
+        let heads_body = is_body[below] && scores[below] >= SURE;
+        if is_body[row] || !block.is_heading() || !block.is_link() || !heads_body {
+            continue;
+        }
+        let mut above = readable[rank.saturating_sub(ABOVE)..rank].iter();
+        let is_of_one_box = box_around(page, row) == box_around(page, below);
+        is_body[row] = is_of_one_box && above.any(|row| is_body[*row]);
+    }
+}
+
+/// Takes in code with body above and below it.
+///
+/// Why: code has none of the marks of running text, and in editors, tabs and
+/// boxes that fold it stands far from it; an explanation is worth little
+/// without it.
+/// Fails on: code that stands between two parts of a page, and belongs to none.
+fn take_in_code(page: &Page, readable: &[usize], is_body: &mut [bool]) {
+    /// Readable blocks above and below in which body must stand: labels of
+    /// languages, tabs and more code.
+    const NEAR: usize = 8;
+
+    let is_code = |row: usize| {
+        let block = &page.blocks[row];
+        block.kind == BlockKind::Code && place(page, block.container).is_none()
+    };
+    let was_body: Vec<bool> = readable.iter().map(|row| is_body[*row]).collect();
+    for (rank, row) in readable.iter().enumerate() {
+        if !was_body[rank] && is_code(*row) {
+            let above = &was_body[rank.saturating_sub(NEAR)..rank];
+            let below = &was_body[rank + 1..was_body.len().min(rank + 1 + NEAR)];
+            is_body[*row] = above.contains(&true) && below.contains(&true);
+        }
+    }
+}
+
 /// Takes in all of a table of data, with its caption, that is mostly body, or
 /// that is partly so and stands amid the body.
 ///
 /// Why: a cell says little by itself, and one that is a link looks like a menu's;
 /// without them the table has holes.
 /// Fails on: a table of offers between two paragraphs.
-fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+fn complete_tables(
+    page: &Page,
+    readable: &[usize],
+    scores: &[f32],
+    line: f32,
+    is_body: &mut [bool],
+) {
     if !page.containers.iter().any(|at| at.tag == Tag::Table) {
         return;
     }
-    let is_read = |row: &usize| page.blocks[*row].is_read();
-    let readable: Vec<usize> = (0..page.blocks.len()).filter(is_read).collect();
     let cells: Vec<(usize, Place)> = readable
         .iter()
         .filter_map(|row| Some((*row, place(page, page.blocks[*row].container)?)))
@@ -132,22 +165,14 @@ fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool])
             held.head_body += body;
         }
     }
-    let is_amid_body = |table: &Container| {
-        let rank = |row: u32| readable.partition_point(|other| *other < row as usize);
-        let before = rank(table.first_block).checked_sub(1);
-        let ends = [before, Some(rank(table.end_block))];
-        ends.iter().all(|rank| {
-            let row = rank.and_then(|rank| readable.get(rank));
-            row.is_some_and(|row| is_body[*row])
-        })
-    };
     let is_whole: Vec<bool> = page
         .containers
         .iter()
         .zip(&held)
         .map(|(table, held)| {
             held.body > 0
-                && (held.is_most_body() || held.is_nearly_body(line) && is_amid_body(table))
+                && (held.is_most_body()
+                    || held.is_nearly_body(line) && is_amid_body(table, readable, is_body))
         })
         .collect();
     for (row, place) in cells {
@@ -155,17 +180,35 @@ fn complete_tables(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool])
     }
 }
 
-/// Takes in the doubtful items of a list most of which is body.
+/// Whether the texts right above and right below a box are body.
+fn is_amid_body(container: &Container, readable: &[usize], is_body: &[bool]) -> bool {
+    let rank = |row: u32| readable.partition_point(|other| *other < row as usize);
+    let above = rank(container.first_block).checked_sub(1);
+    let ends = [above, Some(rank(container.end_block))];
+    ends.iter().all(|rank| {
+        let row = rank.and_then(|rank| readable.get(rank));
+        row.is_some_and(|row| is_body[*row])
+    })
+}
+
+/// Takes in the doubtful items of a list most of which is body, and all of one
+/// amid the body that comes near to the line as a whole.
 ///
 /// Why: items say one thing each, and often little; the others say what they are.
 /// Fails on: a list of links whose first entries are sentences.
-fn complete_lists(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
+fn complete_lists(
+    page: &Page,
+    readable: &[usize],
+    scores: &[f32],
+    line: f32,
+    is_body: &mut [bool],
+) {
     if !page.containers.iter().any(|at| is_list(at.tag)) {
         return;
     }
-    let items: Vec<(usize, usize)> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_read())
-        .filter_map(|row| Some((row, list_around(page, row)?)))
+    let items: Vec<(usize, usize)> = readable
+        .iter()
+        .filter_map(|row| Some((*row, list_around(page, *row)?)))
         .collect();
     let mut words = vec![(0, 0); page.containers.len()];
     for (row, list) in &items {
@@ -183,7 +226,34 @@ fn complete_lists(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) 
         let block = &page.blocks[row];
         is_body[row] |= is_most_body && is_text(block) && scores[row] >= nearly(page, block) * line;
     }
+    take_in_lists(page, readable, scores, line, is_body);
 }
+
+/// See [`complete_lists`]; what it holds may stand in boxes of its own.
+fn take_in_lists(page: &Page, readable: &[usize], scores: &[f32], line: f32, is_body: &mut [bool]) {
+    let sums = Sums::new(page, scores, is_body);
+    let was_body = is_body.to_vec();
+    let mut taken = 0;
+    for list in page.containers.iter().filter(|at| is_list(at.tag)) {
+        let held = sums.of(list);
+        let is_near = held.promised >= f64::from(AMID * line) * f64::from(held.words);
+        let is_text_mostly = held.linked_words * 2 < held.words;
+        if !is_near || !is_text_mostly || !is_amid_body(list, readable, &was_body) {
+            continue;
+        }
+        // Of lists in lists each row is taken in once.
+        let rows = taken.max(list.rows().start)..list.rows().end;
+        taken = taken.max(rows.end);
+        for row in rows {
+            let block = &page.blocks[row];
+            is_body[row] |= block.is_read() && is_text(block) && scores[row] >= ITEM * line;
+        }
+    }
+}
+
+/// Share of the line that an item of such a list must reach: a button to buy
+/// what the others tell of does not.
+const ITEM: f32 = 0.5;
 
 /// The list that a block is an item of.
 fn list_around(page: &Page, row: usize) -> Option<usize> {
@@ -217,28 +287,13 @@ fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
     if panels.peek().is_none() {
         return;
     }
-    // Sums over all blocks before: of body, of words, and of those times the score.
-    let mut before = vec![(0, 0, 0.0)];
-    for (row, block) in page.blocks.iter().enumerate() {
-        let (body, words, promised) = before[row];
-        let own = if block.is_read() { block.words } else { 0 };
-        before.push((
-            body + u32::from(is_body[row]),
-            words + own,
-            promised + f64::from(own as f32 * scores[row]),
-        ));
-    }
-    let sums = |container: &Container| {
-        let rows = container.rows();
-        let (from, to) = (before[rows.start], before[rows.end]);
-        (to.0 - from.0, to.1 - from.1, to.2 - from.2)
-    };
+    let sums = Sums::new(page, scores, is_body);
     let mut opened = 0;
     for panel in panels {
-        let (body, words, promised) = sums(panel);
-        let stands_beside = sums(&page.containers[panel.parent.row()]).0 > body;
-        let is_nearly_body = promised >= f64::from(PANEL * line) * f64::from(words);
-        if words == 0 || !stands_beside || !is_nearly_body {
+        let held = sums.of(panel);
+        let stands_beside = sums.of(&page.containers[panel.parent.row()]).body > held.body;
+        let is_nearly_body = held.promised >= f64::from(PANEL * line) * f64::from(held.words);
+        if held.words == 0 || !stands_beside || !is_nearly_body {
             continue;
         }
         let rows = opened.max(panel.rows().start)..panel.rows().end;
@@ -251,6 +306,50 @@ fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
 
 /// Share of the line that the words of a panel must reach on the average.
 const PANEL: f32 = 0.7;
+
+/// What a box holds, or all blocks before a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// Blocks of the body.
+    body: u32,
+    /// Words to be read, and those of them that are links.
+    words: u32,
+    linked_words: u32,
+    /// Words times their score.
+    promised: f64,
+}
+
+/// By row, and one more: what all blocks before it hold.
+struct Sums(Vec<Sum>);
+
+impl Sums {
+    fn new(page: &Page, scores: &[f32], is_body: &[bool]) -> Self {
+        let mut before = Vec::with_capacity(page.blocks.len() + 1);
+        let mut sum = Sum::default();
+        before.push(sum);
+        for (row, block) in page.blocks.iter().enumerate() {
+            sum.body += u32::from(is_body[row]);
+            if block.is_read() {
+                sum.words += block.words;
+                sum.linked_words += block.linked_words;
+                sum.promised += f64::from(block.words as f32 * scores[row]);
+            }
+            before.push(sum);
+        }
+        Sums(before)
+    }
+
+    fn of(&self, container: &Container) -> Sum {
+        let rows = container.rows();
+        let (from, to) = (self.0[rows.start], self.0[rows.end]);
+        Sum {
+            body: to.body - from.body,
+            words: to.words - from.words,
+            linked_words: to.linked_words - from.linked_words,
+            promised: to.promised - from.promised,
+        }
+    }
+}
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, Default)]

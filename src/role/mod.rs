@@ -4,6 +4,7 @@
 //! Then an ordered list of [`rules`] gives every block its role and the reason
 //! for it; pictures take theirs from the text around them.
 
+mod apart;
 mod continuity;
 mod entries;
 mod furniture;
@@ -101,7 +102,8 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
             block.is_read() && *score >= line
         })
         .collect();
-    continuity::fill(page, &scores.of_block, scores.line, &mut is_body);
+    continuity::fill(page, scores, &mut is_body);
+    apart::leave_out(page, scores.kind, &mut is_body);
     is_body
 }
 
@@ -126,7 +128,11 @@ fn leave_out(
         others.for_each(|row| leave_out(is_body, row, Reason::AnotherArticle));
     }
     if kind != PageKind::Documentation {
-        for row in repeats::find(page.blocks.iter(), is_body, repeats::OF_A_PAGE) {
+        let mut repeated = repeats::find(page.blocks.iter(), is_body, repeats::OF_A_PAGE);
+        if kind != PageKind::Forum && !kind.has_cards() {
+            repeated = repeats::but_of_parts(page, repeated);
+        }
+        for row in repeated {
             leave_out(is_body, row, Reason::Repeated);
         }
     }

@@ -1,7 +1,7 @@
 //! Text of the body that stands in it twice: the copy for another size of
 //! screen, a signature under every post, a label of every entry.
 
-use crate::block::TextBlock;
+use crate::block::{BlockKind, Page, TextBlock};
 use crate::fnv::PageSet;
 
 /// Fewest words of a repeat on a page with markup: shorter blocks are the same
@@ -29,4 +29,19 @@ pub(super) fn find<'p>(
         **is_body && block.words >= fewest_words && !seen.insert(block.text.as_str())
     });
     repeats.map(|(row, _)| row).collect()
+}
+
+/// Those of some repeats that are not one or two items of a list or cells of a
+/// table by themselves.
+///
+/// Why: what is said again of another product, place or day belongs to that one's
+/// list, and the list has a hole without it. Longer runs are copies.
+pub(super) fn but_of_parts(page: &Page, repeated: Vec<usize>) -> Vec<usize> {
+    const SHORT: usize = 2;
+
+    let is_part =
+        |row: usize| matches!(page.blocks[row].kind, BlockKind::ListItem | BlockKind::Cell);
+    let runs = repeated.chunk_by(|one, next| one + 1 == *next);
+    let kept = runs.filter(|run| run.len() > SHORT || !run.iter().all(|row| is_part(*row)));
+    kept.flatten().copied().collect()
 }

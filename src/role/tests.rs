@@ -23,6 +23,10 @@ fn judged(body: &str) -> (Page, Vec<Verdict>) {
 }
 
 fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
+    judged_as(PageKind::default(), body, score)
+}
+
+fn judged_as(kind: PageKind, body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) {
     let html = format!("<!DOCTYPE html><body>{}", each_once(body));
     let page = html::blocks(
         &parse::document(&html, &Limits::default()),
@@ -31,6 +35,7 @@ fn judged_with(body: &str, score: impl Fn(&str) -> f32) -> (Page, Vec<Verdict>) 
     let scores = Scores {
         of_block: page.blocks.iter().map(|block| score(&block.text)).collect(),
         line: 0.5,
+        kind,
         ..Scores::default()
     };
     let verdicts = assign(&page, &scores, &Declared::default());
@@ -269,12 +274,15 @@ fn time_is_linear_in_nested_and_in_many_boxes() {
     assert!(verdicts.iter().all(|verdict| verdict.role == Role::Teaser));
 }
 
+/// The score that a text begins with: `0.9 words`.
+fn leading_number(text: &str) -> f32 {
+    let number = text.split(' ').next().unwrap_or_default();
+    number.parse().unwrap_or(0.0)
+}
+
 /// The roles of blocks whose score their text says: `0.9 words`.
 fn scored_roles(body: &str) -> Vec<(String, Role)> {
-    let (page, verdicts) = judged_with(body, |text| {
-        let number = text.split(' ').next().unwrap_or_default();
-        number.parse().unwrap_or(0.0)
-    });
+    let (page, verdicts) = judged_with(body, leading_number);
     let texts = page.blocks.iter().map(|block| block.text.clone());
     texts
         .zip(verdicts.iter().map(|verdict| verdict.role))
@@ -390,4 +398,116 @@ fn a_panel_that_is_nearly_body_is_read_with_its_question() {
     };
     assert!(is_body(&page(0.45), "0.1 And then?"));
     assert!(!is_body(&page(0.2), "0.1 And then?"));
+}
+
+#[test]
+fn code_with_text_above_and_below_is_body_on_pages_that_explain() {
+    let page = "<p>0.9 Put this down</p><div><div><span>0.1 shell</span>\
+        <pre>0.1 rain --all</pre></div></div><p>0.9 and it rains</p>\
+        <pre>0.1 license()</pre>";
+    let is_code = |kind, text: &str| {
+        let (page, verdicts) = judged_as(kind, page, leading_number);
+        let row = page.blocks.iter().position(|block| block.text == text);
+        verdicts[row.expect("the code")].role == Role::Body
+    };
+    assert!(is_code(PageKind::Documentation, "0.1 rain --all"));
+    assert!(
+        !is_code(PageKind::Documentation, "0.1 license()"),
+        "at the end"
+    );
+    assert!(!is_code(PageKind::Product, "0.1 rain --all"));
+}
+
+#[test]
+fn a_list_amid_the_body_that_is_nearly_body_is_read_whole() {
+    let list = |first: f32, link: &str| {
+        format!(
+            "<p>0.9 It rained</p><ul><li><div>{first} on the hills</div>\
+             <li><div>0.1 buy {link}</div><li><div>0.5 and on the town</div></ul><p>0.9 all night"
+        )
+    };
+    assert!(is_body(&list(0.4, ""), "0.4 on the hills"));
+    assert!(!is_body(&list(0.4, ""), "0.1 buy"), "far below the others");
+    assert!(!is_body(&list(0.2, ""), "0.2 on the hills"));
+    let last = list(0.4, "").replace("<p>0.9 all night", "<p>0.1 Imprint");
+    assert!(!is_body(&last, "0.4 on the hills"), "not amid the body");
+}
+
+#[test]
+fn the_linked_name_above_a_part_of_a_survey_is_body() {
+    let part = |score: f32| {
+        format!(
+            "<p>0.9 Three ferries cross the Sound</p>\
+             <div><h2><a href=/one>0.1 The Constance</a></h2><p>{score} She is the oldest</p></div>"
+        )
+    };
+    assert!(is_body(&part(0.9), "0.1 The Constance"));
+    assert!(!is_body(&part(0.6), "0.1 The Constance"), "as a teaser's");
+}
+
+#[test]
+fn a_label_above_what_is_no_body_is_none_either() {
+    let page = |label: &str, below: f32| {
+        format!("<p>0.9 It rained all night</p><p>0.9 {label}</p><p>{below} Snow at last</p>")
+    };
+    let labelled = |text: &str, below| {
+        let page = page(text, below).replace(&format!("0.9 {text}"), text);
+        let (page, verdicts) = judged_with(&page, |block| match block {
+            block if block == text => 0.9,
+            block => leading_number(block),
+        });
+        let row = page.blocks.iter().position(|block| block.text == text);
+        verdicts[row.expect("the label")].role == Role::Body
+    };
+    assert!(!labelled("Related stories:", 0.1));
+    assert!(
+        labelled("Related stories:", 0.9),
+        "it heads a part of the body"
+    );
+    assert!(labelled("Related to the king", 0.1), "no label");
+}
+
+#[test]
+fn the_last_sub_head_of_an_article_heads_something() {
+    let page = "<p>0.9 It rained</p><h2>0.9 Cloud</h2><h2>0.9 More from here</h2><p>0.1 Snow";
+    let body = |kind| {
+        let (page, verdicts) = judged_as(kind, page, leading_number);
+        let texts = page.blocks.into_iter().zip(verdicts);
+        let body = texts.filter(|(_, verdict)| verdict.role == Role::Body);
+        body.map(|(block, _)| block.text).collect::<Vec<_>>()
+    };
+    assert_eq!(body(PageKind::Article), ["0.9 It rained", "0.9 Cloud"]);
+    assert_eq!(body(PageKind::Listing).len(), 3);
+}
+
+#[test]
+fn what_a_list_says_again_of_another_thing_stays_in_it() {
+    let line = "It rained through the coat after a day and a night or so";
+    let lists = |times: usize| {
+        let item = format!("<li>{line}");
+        format!("{P}<ul>{item}</ul>{P}<ul>{}</ul>", item.repeat(times))
+    };
+    let again = |times| {
+        let (page, verdicts) = judged(&lists(times));
+        let rows = page.blocks.iter().zip(verdicts);
+        rows.filter(|(block, verdict)| block.text == line && verdict.reason == Reason::Repeated)
+            .count()
+    };
+    assert_eq!(again(1), 0);
+    assert_eq!(again(3), 3, "a run of repeats is a copy");
+}
+
+#[test]
+fn comments_below_an_article_are_none_of_it_whatever_they_score() {
+    let page = format!(
+        "{}<div id=comments>{P}<ol><li class=comment>{P}</ol></div>",
+        P.repeat(4)
+    );
+    let comments = |kind| {
+        let (_, verdicts) = judged_as(kind, &page, |_| 0.9);
+        let roles = verdicts.iter().map(|verdict| verdict.role);
+        roles.filter(|role| *role == Role::Comment).count()
+    };
+    assert_eq!(comments(PageKind::Article), 1, "one name alone says little");
+    assert_eq!(comments(PageKind::Forum), 0);
 }

@@ -1,0 +1,172 @@
+//! What a body leaves out though it scores as body: a dialog over the page,
+//! readers' comments under an article, and labels that head nothing of it.
+
+use super::continuity::readable;
+use super::survey::is_frame;
+use crate::block::{BlockKind, Container, Detail, Page, Tag};
+use crate::hints::Hint;
+use crate::page_kind::PageKind;
+
+/// Takes out of the body what is none of it.
+pub(super) fn leave_out(page: &Page, kind: PageKind, is_body: &mut [bool]) {
+    leave_out_dialogs(page, is_body);
+    if kind == PageKind::Article {
+        leave_out_comments(page, is_body);
+    }
+    leave_out_labels(page, kind, is_body);
+}
+
+/// Fewest words of body that a page shows beside its dialogs, or above its
+/// comments, for them to be none of it.
+const BESIDE: u32 = 40;
+
+/// Leaves out what stands in a dialog, where there is body beside it.
+///
+/// Why: licence terms, consent and sign-up forms are full sentences, and often
+/// more of them than a short article has.
+/// Fails on: an article that a page opens in a dialog over a list of others.
+fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
+    let is_dialog = |at: &Container| at.tag == Tag::Dialog || at.detail == Detail::Dialog;
+    if !page.containers.iter().any(is_dialog) {
+        return;
+    }
+    let mut in_dialog = vec![false; page.containers.len()];
+    for row in 1..page.containers.len() {
+        let container = &page.containers[row];
+        in_dialog[row] = in_dialog[container.parent.row()] || is_dialog(container);
+    }
+    let body = || (0..page.blocks.len()).filter(|row| is_body[*row]);
+    let is_beside = |row: &usize| !in_dialog[page.blocks[*row].container.row()];
+    let beside: u32 = body()
+        .filter(is_beside)
+        .map(|row| page.blocks[row].words)
+        .sum();
+    let holds_top =
+        body().any(|row| page.blocks[row].kind == BlockKind::Heading(1) && !is_beside(&row));
+    if beside >= BESIDE && !holds_top {
+        let is_beside: Vec<bool> = (0..page.blocks.len()).map(|row| is_beside(&row)).collect();
+        for (is_body, is_beside) in is_body.iter_mut().zip(is_beside) {
+            *is_body &= is_beside;
+        }
+    }
+}
+
+/// Leaves out of an article what stands below it in a box named for comments
+/// within another one, as each comment of a thread does.
+///
+/// Why: what many readers wrote is running text like the article, and more of it.
+/// One such name alone says little.
+/// Fails on: a discussion that was told as an article.
+fn leave_out_comments(page: &Page, is_body: &mut [bool]) {
+    let is_named = |at: &Container| at.hints.has(Hint::Comment) && !is_frame(at);
+    if !page.containers.iter().any(is_named) {
+        return;
+    }
+    // By box: how many boxes named for comments it is in, itself among them.
+    let mut depth = vec![0_u32; page.containers.len()];
+    for row in 1..page.containers.len() {
+        let container = &page.containers[row];
+        depth[row] = depth[container.parent.row()] + u32::from(is_named(container));
+    }
+    let mut above = 0;
+    for (row, block) in page.blocks.iter().enumerate() {
+        if !is_body[row] {
+            continue;
+        }
+        if depth[block.container.row()] < 2 {
+            above += block.words;
+        } else if above >= BESIDE {
+            is_body[row] = false;
+        }
+    }
+}
+
+/// Leaves out a label ("Related stories") right above what is no body, and, of
+/// an article, a last sub-head that none of the body follows.
+///
+/// Why: it heads what stands below it.
+/// Fails on: a sub-head above nothing but pictures.
+fn leave_out_labels(page: &Page, kind: PageKind, is_body: &mut [bool]) {
+    let mut below_is_body = false;
+    let mut is_last = kind == PageKind::Article;
+    for row in readable(page).into_iter().rev() {
+        let block = &page.blocks[row];
+        let was_body = is_body[row];
+        let heads_nothing = is_last && block.is_heading() || is_label(&block.text);
+        is_body[row] &= below_is_body || !heads_nothing;
+        below_is_body = is_body[row];
+        is_last &= !was_body;
+    }
+}
+
+/// Whether a text is, to the last word, a label of links to more.
+fn is_label(text: &str) -> bool {
+    /// Bytes of the longest label.
+    const LONGEST: usize = 40;
+
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= LONGEST && LABELS.contains(&text.to_lowercase().as_str())
+}
+
+/// In lower case.
+const LABELS: &[&str] = &[
+    "about the author",
+    "about the authors",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "don't miss",
+    "further reading",
+    "in this article",
+    "keep reading",
+    "lees ook",
+    "lees verder",
+    "leggi anche",
+    "lesen sie auch",
+    "like this",
+    "lire aussi",
+    "lire la suite",
+    "mehr zum thema",
+    "meistgelesen",
+    "more from the author",
+    "more like this",
+    "more stories",
+    "most popular",
+    "most read",
+    "no te pierdas",
+    "photo credits",
+    "read also",
+    "read more",
+    "read next",
+    "recommended",
+    "recommended articles",
+    "recommended for you",
+    "recommended reading",
+    "recommended stories",
+    "related",
+    "related articles",
+    "related content",
+    "related links",
+    "related posts",
+    "related products",
+    "related stories",
+    "related topics",
+    "related video",
+    "related videos",
+    "share",
+    "share this",
+    "share this article",
+    "siehe auch",
+    "sur le même sujet",
+    "te puede interesar",
+    "up next",
+    "verwandte artikel",
+    "video credits",
+    "weiterlesen",
+    "what to read next",
+    "you may also like",
+    "you may like",
+    "you might also like",
+    "à lire aussi",
+    "zobacz także",
+    "читайте также",
+];
