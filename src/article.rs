@@ -531,6 +531,13 @@ pub enum Inline {
         text: String,
         /// Where it leads, absolute when the page's own address is known.
         url: String,
+        /// The same text in stretches, none of them a link, where some of it is
+        /// code or set in another way; empty where all of it is plain.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Vec::is_empty")
+        )]
+        parts: Vec<Inline>,
     },
     /// Stressed text (`em`, `i`).
     Emphasis {

@@ -187,6 +187,20 @@ impl TextBlock {
         is_prose(self.words, self.linked_words)
     }
 
+    /// The runs with their text, of which the space between two runs of one link
+    /// is that link's, too.
+    pub fn pieces_with_links(&self) -> impl Iterator<Item = (&str, Run)> {
+        let link = |at: Option<usize>| self.runs.get(at?)?.link;
+        let pieces = self.pieces().enumerate();
+        pieces.map(move |(at, (piece, run))| {
+            let before = link(at.checked_sub(1));
+            let is_inside = before.is_some() && before == link(at.checked_add(1));
+            let is_gap = run.link.is_none() && is_inside && piece.trim().is_empty();
+            let link = if is_gap { before } else { run.link };
+            (piece, Run { link, ..*run })
+        })
+    }
+
     /// The runs with their text.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
         let mut start = 0;

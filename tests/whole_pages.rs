@@ -205,7 +205,8 @@ fn cell(cell: &bodycopy::Cell) -> Json {
 /// Inline text with marks like those of Markdown.
 fn words(text: &[Inline]) -> String {
     let piece = |piece: &Inline| match piece {
-        Inline::Link { text, url } => format!("[{text}]({url})"),
+        Inline::Link { text, url, parts } if parts.is_empty() => format!("[{text}]({url})"),
+        Inline::Link { url, parts, .. } => format!("[{}]({url})", words(parts)),
         Inline::Emphasis { text } => format!("*{text}*"),
         Inline::Strong { text } => format!("**{text}**"),
         Inline::Code { text } => format!("`{text}`"),

@@ -231,24 +231,29 @@ pub fn spans(text: &[Inline], style: Style) -> Vec<Span> {
             .effects(style.get_effects() | more.get_effects())
             .fg_color(colour)
     };
-    text.iter()
-        .filter_map(|part| {
-            Some(match part {
-                Inline::Text { text }
-                | Inline::Subscript { text }
-                | Inline::FootnoteMark { text, .. } => span(text, style),
-                Inline::Link { text, .. } => span(text, with(LINKED)),
-                Inline::Emphasis { text } => span(text, with(ITALIC)),
-                Inline::Strong { text } => span(text, with(BOLD)),
-                Inline::Code { text } => span(text, with(CODE)),
-                // "10^6" is not 106, but "16th" is 16th.
-                Inline::Superscript { text } if text.starts_with(|c: char| c.is_numeric()) => {
-                    span(format!("^{text}"), style)
-                }
-                Inline::Superscript { text } | Inline::Math { tex: text } => span(text, style),
-                Inline::Break => span("\n", style),
-                _ => return None,
-            })
+    let in_link = |part: &Inline| match part {
+        Inline::Link { parts, .. } if !parts.is_empty() => Some(spans(parts, with(LINKED))),
+        _ => None,
+    };
+    let alone = |part: &Inline| {
+        Some(match part {
+            Inline::Text { text }
+            | Inline::Subscript { text }
+            | Inline::FootnoteMark { text, .. } => span(text, style),
+            Inline::Link { text, .. } => span(text, with(LINKED)),
+            Inline::Emphasis { text } => span(text, with(ITALIC)),
+            Inline::Strong { text } => span(text, with(BOLD)),
+            Inline::Code { text } => span(text, with(CODE)),
+            // "10^6" is not 106, but "16th" is 16th.
+            Inline::Superscript { text } if text.starts_with(|c: char| c.is_numeric()) => {
+                span(format!("^{text}"), style)
+            }
+            Inline::Superscript { text } | Inline::Math { tex: text } => span(text, style),
+            Inline::Break => span("\n", style),
+            _ => return None,
         })
+    };
+    text.iter()
+        .flat_map(|part| in_link(part).unwrap_or_else(|| alone(part).into_iter().collect()))
         .collect()
 }

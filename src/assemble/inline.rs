@@ -8,7 +8,7 @@ use crate::address;
 use crate::article::Inline;
 use crate::block::{Page, Run, Style, TextBlock};
 
-/// A block's text as stretches of one kind. A link's own style is not kept.
+/// A block's text as stretches of one kind.
 pub(super) fn inlines(
     page: &Page,
     block: &TextBlock,
@@ -16,12 +16,12 @@ pub(super) fn inlines(
     base: Option<&Url>,
 ) -> Vec<Inline> {
     let mut out = Vec::with_capacity(block.runs.len());
-    for (piece, run) in block.pieces() {
+    for (piece, run) in block.pieces_with_links() {
         if let Some(number) = notes.mark(run.link) {
             push_mark(&mut out, piece, number);
             continue;
         }
-        let target = link_target(page, run, base);
+        let target = link_target(page, &run, base);
         for (line, text) in piece.split('\n').enumerate() {
             if line > 0 {
                 out.push(Inline::Break);
@@ -217,28 +217,52 @@ pub(super) fn link_target(page: &Page, run: &Run, base: Option<&Url>) -> Option<
 
 /// Appends a stretch, or lengthens the last one if it is of the same kind.
 fn push(out: &mut Vec<Inline>, text: &str, style: Style, target: Option<&str>) {
-    let last = out.last_mut();
-    match (last, style, target) {
-        (Some(Inline::Link { text: last, url }), _, Some(target)) if url == target => {
+    if let Some(target) = target {
+        return push_link(out, text, style, target);
+    }
+    match (out.last_mut(), style) {
+        (Some(Inline::Text { text: last }), Style::Plain | Style::Time)
+        | (Some(Inline::Emphasis { text: last }), Style::Emphasis)
+        | (Some(Inline::Strong { text: last }), Style::Strong)
+        | (Some(Inline::Code { text: last }), Style::Code)
+        | (Some(Inline::Subscript { text: last }), Style::Subscript)
+        | (Some(Inline::Superscript { text: last }), Style::Superscript) => {
             last.push_str(text);
         }
-        (Some(Inline::Text { text: last }), Style::Plain | Style::Time, None)
-        | (Some(Inline::Emphasis { text: last }), Style::Emphasis, None)
-        | (Some(Inline::Strong { text: last }), Style::Strong, None)
-        | (Some(Inline::Code { text: last }), Style::Code, None)
-        | (Some(Inline::Subscript { text: last }), Style::Subscript, None)
-        | (Some(Inline::Superscript { text: last }), Style::Superscript, None) => {
-            last.push_str(text);
-        }
-        _ => out.push(inline(text.to_owned(), style, target)),
+        _ => out.push(inline(text.to_owned(), style)),
     }
 }
 
-fn inline(text: String, style: Style, target: Option<&str>) -> Inline {
-    if let Some(url) = target {
-        let url = url.to_owned();
-        return Inline::Link { text, url };
+/// Appends a link or lengthens the last one. Its parts are kept once one of them
+/// is not plain.
+fn push_link(out: &mut Vec<Inline>, text: &str, style: Style, target: &str) {
+    let is_plain = matches!(style, Style::Plain | Style::Time);
+    match out.last_mut() {
+        Some(Inline::Link {
+            text: before,
+            url,
+            parts,
+        }) if url == target => {
+            if !is_plain || !parts.is_empty() {
+                if parts.is_empty() {
+                    parts.push(inline(before.clone(), Style::Plain));
+                }
+                push(parts, text, style, None);
+            }
+            before.push_str(text);
+        }
+        _ => {
+            let stretch = || inline(text.to_owned(), style);
+            out.push(Inline::Link {
+                text: text.to_owned(),
+                url: target.to_owned(),
+                parts: (!is_plain).then(stretch).into_iter().collect(),
+            });
+        }
     }
+}
+
+fn inline(text: String, style: Style) -> Inline {
     match style {
         Style::Plain | Style::Time => Inline::Text { text },
         Style::Emphasis => Inline::Emphasis { text },
@@ -253,6 +277,7 @@ fn inline(text: String, style: Style, target: Option<&str>) -> Inline {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
 
     /// The text with its formulas between bars.
     fn marked(text: &str) -> String {
@@ -263,6 +288,53 @@ mod tests {
             piece => piece.as_str().to_owned(),
         });
         pieces.collect()
+    }
+
+    /// The text of a page's first block, links in angle brackets, code between
+    /// backticks, stressed text between asterisks.
+    fn set(html: &str) -> String {
+        fn words(text: &[Inline]) -> String {
+            let pieces = text.iter().map(|piece| match piece {
+                Inline::Link { text, parts, .. } if parts.is_empty() => format!("<{text}>"),
+                Inline::Link { text, parts, .. } => {
+                    let whole: String = parts.iter().map(Inline::as_str).collect();
+                    assert_eq!(&whole, text);
+                    format!("<{}>", words(parts))
+                }
+                Inline::Code { text } => format!("`{text}`"),
+                Inline::Emphasis { text } | Inline::Strong { text } => format!("*{text}*"),
+                piece => piece.as_str().to_owned(),
+            });
+            pieces.collect()
+        }
+        let tree = crate::tree::parse::document(html, &Limits::default());
+        let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
+        words(&inlines(
+            &page,
+            &page.blocks[0],
+            &Footnotes::default(),
+            None,
+        ))
+    }
+
+    #[test]
+    fn what_stands_in_a_link_is_set_as_it_is() {
+        for (html, expected) in [
+            ("<p><a href=/a><code>push</code></a>.", "<`push`>."),
+            (
+                "<p>The <a href=/a>new <code>push</code> call</a>.",
+                "The <new `push` call>.",
+            ),
+            (
+                "<p><em>See <a href=/a>this</a> now</em>",
+                "*See* <*this*> *now*",
+            ),
+            ("<p><a href=/a><b>On</b>e</a>", "<*On*e>"),
+            ("<p><a href=/a>One</a> <a href=/b>two</a>", "<One> <two>"),
+            ("<p><a href=/a><time>Noon</time></a>", "<Noon>"),
+        ] {
+            assert_eq!(set(html), expected, "{html}");
+        }
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn part_of_page(page: &Page, link: LinkId) -> Option<String> {
 fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Vec<Link>) {
     let before = links.len();
     let mut last = None;
-    for (piece, run) in block.pieces() {
+    for (piece, run) in block.pieces_with_links() {
         let Some(id) = run.link else {
             last = None;
             continue;
@@ -129,7 +129,7 @@ fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Ve
             Some(link) if last == Some(id) => link.text.push_str(piece),
             _ => links.push(Link {
                 text: piece.to_owned(),
-                url: link_target(page, run, base).or_else(|| part_of_page(page, id)),
+                url: link_target(page, &run, base).or_else(|| part_of_page(page, id)),
             }),
         }
         last = Some(id);

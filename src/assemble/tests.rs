@@ -111,7 +111,8 @@ fn words(text: &[Inline]) -> String {
     text.iter()
         .map(|piece| match piece {
             Inline::Text { text } | Inline::Code { text } => text.clone(),
-            Inline::Link { text, url } => format!("<{text} {url}>"),
+            Inline::Link { text, url, parts } if parts.is_empty() => format!("<{text} {url}>"),
+            Inline::Link { url, parts, .. } => format!("<{} {url}>", words(parts)),
             Inline::Emphasis { text } => format!("*{text}*"),
             Inline::Strong { text } => format!("**{text}**"),
             Inline::Subscript { text } | Inline::Superscript { text } => text.clone(),

@@ -83,8 +83,8 @@ const ARROWS: [char; 6] = ['↩', '↑', '↵', '⤴', '⏎', '\u{fe0e}'];
 
 fn words_of(piece: &mut Inline) -> Option<&mut String> {
     match piece {
+        Inline::Link { text, parts, .. } if parts.is_empty() => Some(text),
         Inline::Text { text }
-        | Inline::Link { text, .. }
         | Inline::Emphasis { text }
         | Inline::Strong { text }
         | Inline::Superscript { text } => Some(text),

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::footnotes::{self, Footnote};
+use super::parts_of_link;
 use crate::address::{safe_image, safe_link};
 use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
 
@@ -273,7 +274,7 @@ fn figure(image: Option<&Image>, caption: &[Inline], out: &mut Writer) {
 /// A link: what stands elsewhere is not loaded unasked.
 fn embed(url: &str, out: &mut Writer) {
     out.push_str("<figure>");
-    link(url, url, out);
+    link(url, &[], url, out);
     out.push_str("</figure>");
 }
 
@@ -281,7 +282,7 @@ fn inline(text: &[Inline], out: &mut Writer) {
     for piece in text {
         match piece {
             Inline::Text { text } => escape(text, out),
-            Inline::Link { text, url } => link(text, url, out),
+            Inline::Link { text, url, parts } => link(text, parts, url, out),
             Inline::Emphasis { text } => set("em", text, out),
             Inline::Strong { text } => set("strong", text, out),
             Inline::Code { text } => set("code", text, out),
@@ -300,16 +301,20 @@ fn set(tag: &str, text: &str, out: &mut Writer) {
     close(tag, out);
 }
 
-fn link(text: &str, url: &str, out: &mut Writer) {
-    match safe_link(url) {
-        Some(url) => {
-            out.push_str("<a href=\"");
-            escape_quoted(&url, out);
-            out.push_str("\">");
-            escape(text, out);
-            out.push_str("</a>");
-        }
-        None => escape(text, out),
+fn link(text: &str, parts: &[Inline], url: &str, out: &mut Writer) {
+    let target = safe_link(url);
+    if let Some(url) = &target {
+        out.push_str("<a href=\"");
+        escape_quoted(url, out);
+        out.push_str("\">");
+    }
+    if parts.is_empty() {
+        escape(text, out);
+    } else {
+        inline(&parts_of_link(parts), out);
+    }
+    if target.is_some() {
+        out.push_str("</a>");
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::footnotes::{self, Footnote};
+use super::parts_of_link;
 use crate::address::{safe_image, safe_link};
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Value};
 
@@ -429,6 +430,7 @@ fn embed_link(url: &str) -> Inline {
     Inline::Link {
         text: url.to_owned(),
         url: url.to_owned(),
+        parts: Vec::new(),
     }
 }
 
@@ -503,10 +505,21 @@ enum Place {
 }
 
 fn inline(text: &[Inline], place: Place) -> String {
+    let mut out = String::new();
+    pieces(text, place, &mut out);
+    let end = out.trim_end_matches(['\n', ' ']).len();
+    out.truncate(end);
+    // A lone backslash at the end is the mark of a break that nothing follows.
+    if place == Place::Paragraph && ends_in_break_mark(&out) {
+        out.pop();
+    }
+    out
+}
+
+fn pieces(text: &[Inline], place: Place, out: &mut String) {
     let has_formula = text
         .iter()
         .any(|piece| matches!(piece, Inline::Math { .. }));
-    let mut out = String::new();
     for (number, piece) in text.iter().enumerate() {
         let next = text[number + 1..].iter().find_map(first_char);
         match piece {
@@ -516,17 +529,17 @@ fn inline(text: &[Inline], place: Place) -> String {
                     if number > 0 {
                         out.push_str("\\$");
                     }
-                    escape(part, place, &mut out);
+                    escape(part, place, out);
                 }
             }
-            Inline::Text { text } => escape(text, place, &mut out),
-            Inline::Math { tex } => formula(tex, place, &mut out),
-            Inline::Link { text, url } => link(text, url, place, &mut out),
-            Inline::Emphasis { text } => stressed("*", text, next, place, &mut out),
-            Inline::Strong { text } => stressed("**", text, next, place, &mut out),
-            Inline::Code { text } => code_span(text, place, &mut out),
-            Inline::Subscript { text } => tagged("sub", text, place, &mut out),
-            Inline::Superscript { text } => tagged("sup", text, place, &mut out),
+            Inline::Text { text } => escape(text, place, out),
+            Inline::Math { tex } => formula(tex, place, out),
+            Inline::Link { text, url, parts } => link(text, parts, url, place, out),
+            Inline::Emphasis { text } => stressed("*", text, next, place, out),
+            Inline::Strong { text } => stressed("**", text, next, place, out),
+            Inline::Code { text } => code_span(text, place, out),
+            Inline::Subscript { text } => tagged("sub", text, place, out),
+            Inline::Superscript { text } => tagged("sup", text, place, out),
             Inline::FootnoteMark { number, .. } => {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "[^{number}]");
@@ -535,16 +548,9 @@ fn inline(text: &[Inline], place: Place) -> String {
                     out.push('\\');
                 }
             }
-            Inline::Break => line_break(place, &mut out),
+            Inline::Break => line_break(place, out),
         }
     }
-    let end = out.trim_end_matches(['\n', ' ']).len();
-    out.truncate(end);
-    // A lone backslash at the end is the mark of a break that nothing follows.
-    if place == Place::Paragraph && ends_in_break_mark(&out) {
-        out.pop();
-    }
-    out
 }
 
 fn ends_in_break_mark(line: &str) -> bool {
@@ -618,12 +624,16 @@ fn tagged(tag: &str, text: &str, place: Place, out: &mut String) {
     out.push('>');
 }
 
-fn link(text: &str, url: &str, place: Place, out: &mut String) {
+fn link(text: &str, parts: &[Inline], url: &str, place: Place, out: &mut String) {
     let Some(url) = safe_link(url).filter(|_| !text.trim().is_empty()) else {
-        return escape(text, place, out);
+        return if parts.is_empty() {
+            escape(text, place, out);
+        } else {
+            pieces(&parts_of_link(parts), place, out);
+        };
     };
-    let inner = text.trim();
-    let start = text.len() - text.trim_start().len();
+    let inner = if parts.is_empty() { text.trim() } else { text };
+    let start = text.find(inner).unwrap_or(0);
     escape(&text[..start], place, out);
     // "!" before a link would make it a picture.
     if out.ends_with('!') {
@@ -631,7 +641,11 @@ fn link(text: &str, url: &str, place: Place, out: &mut String) {
         out.push_str("\\!");
     }
     out.push('[');
-    escape(inner, place, out);
+    if parts.is_empty() {
+        escape(inner, place, out);
+    } else {
+        pieces(&parts_of_link(parts), place, out);
+    }
     out.push_str("](");
     destination(&url, out);
     out.push(')');

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::article::Article;
+use crate::article::{Article, Inline};
 pub use options::MarkdownOptions;
 
 /// A word, as the metrics of extraction count them.
@@ -78,4 +78,15 @@ impl Article {
         WORD.as_ref()
             .map_or(0, |word| word.find_iter(&text).count())
     }
+}
+
+/// The parts of a link: what is a link in them is its text.
+fn parts_of_link(parts: &[Inline]) -> Vec<Inline> {
+    let part = |part: &Inline| match part {
+        Inline::Link { text, .. } | Inline::FootnoteMark { text, .. } => Inline::Text {
+            text: text.clone(),
+        },
+        part => part.clone(),
+    };
+    parts.iter().map(part).collect()
 }

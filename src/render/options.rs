@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+use super::parts_of_link;
 use crate::article::{Article, Element, Inline, Value};
 
 /// What [`Article::markdown_with`] writes; by default all that
@@ -135,11 +136,12 @@ impl MarkdownOptions {
             return;
         }
         let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-        for piece in inlines.drain(..) {
-            let piece = match piece {
-                Inline::Link { text, .. } => Inline::Text { text },
-                other => other,
-            };
+        let unlinked = inlines.drain(..).flat_map(|piece| match piece {
+            Inline::Link { text, parts, .. } if parts.is_empty() => vec![Inline::Text { text }],
+            Inline::Link { parts, .. } => parts_of_link(&parts),
+            other => vec![other],
+        });
+        for piece in unlinked {
             match (out.last_mut(), &piece) {
                 (Some(Inline::Text { text: last }), Inline::Text { text }) => last.push_str(text),
                 _ => out.push(piece),

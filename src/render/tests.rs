@@ -16,6 +16,7 @@ fn link(text: &str, url: &str) -> Inline {
     Inline::Link {
         text: text.to_owned(),
         url: url.to_owned(),
+        parts: Vec::new(),
     }
 }
 
@@ -179,6 +180,43 @@ fn inline_text_keeps_its_style_links_and_breaks() {
         "See [this](https://a.test/?b=1\\&c=2), *it* is **big**\\\n`x = 1` H<sub>2</sub>O<sup>3</sup>",
         "<p>See <a href=\"https://a.test/?b=1&amp;c=2\">this</a>, <em>it</em> is \
          <strong>big</strong><br><code>x = 1</code> H<sub>2</sub>O<sup>3</sup></p>",
+    );
+}
+
+#[test]
+fn what_is_set_in_a_link_is_set_there() {
+    let set = |words: &str, parts: &[Inline]| Inline::Link {
+        text: words.to_owned(),
+        url: "/a".to_owned(),
+        parts: parts.to_vec(),
+    };
+    let pieces = vec![
+        emphasis("See "),
+        set("push|", &[code("push|")]),
+        text(" and "),
+        set(
+            "the* whole, [1]",
+            &[
+                text("the* "),
+                strong("whole"),
+                text(", "),
+                link("[1]", "/b"),
+            ],
+        ),
+    ];
+    assert_rendered(
+        &[Element::Paragraph {
+            text: pieces.clone(),
+        }],
+        "See push| and the* whole, [1]",
+        "*See* [`push|`](/a) and [the\\* **whole**, \\[1\\]](/a)",
+        "<p><em>See </em><a href=\"/a\"><code>push|</code></a> and \
+         <a href=\"/a\">the* <strong>whole</strong>, [1]</a></p>",
+    );
+    let page = page(&[Element::Paragraph { text: pieces }]);
+    assert_eq!(
+        page.markdown_with(&MarkdownOptions::new().links(false)),
+        "*See* `push|` and the\\* **whole**, \\[1\\]\n"
     );
 }
 
