@@ -451,19 +451,7 @@ fn in_cell(all: &[Element], out: &mut String) {
                 text
             }
             Element::Math { tex } => inline(&[Inline::Math { tex: tex.clone() }], Place::Cell),
-            Element::Code { text, .. } => {
-                let lines = text.lines().map(|line| Inline::Code {
-                    text: line.to_owned(),
-                });
-                let mut pieces = Vec::new();
-                for line in lines {
-                    if !pieces.is_empty() {
-                        pieces.push(Inline::Break);
-                    }
-                    pieces.push(line);
-                }
-                inline(&pieces, Place::Cell)
-            }
+            Element::Code { text, .. } => code_in_cell(text),
             Element::List { items, .. } => {
                 items.iter().for_each(|item| in_cell(item, out));
                 continue;
@@ -491,6 +479,24 @@ fn in_cell(all: &[Element], out: &mut String) {
             out.push_str(&text);
         }
     }
+}
+
+/// A span a line: a fence needs lines of its own, and a cell has none.
+fn code_in_cell(text: &str) -> String {
+    let mut out = String::new();
+    for (number, line) in text.trim_matches('\n').lines().enumerate() {
+        if number > 0 {
+            out.push_str("<br>");
+        }
+        match line.trim_end() {
+            "" => {}
+            line if is_no_span(line, Place::Cell) => {
+                escape(line.trim_start(), Place::Cell, &mut out)
+            }
+            line => between_backticks(line, Place::Cell, &mut out),
+        }
+    }
+    out
 }
 
 /// Where inline text stands, and so what a line break in it is.
@@ -710,8 +716,7 @@ fn plain_tex(tex: &str, place: Place, out: &mut String) {
 /// Code within backticks, more of them than the code has in a row.
 fn code_span(text: &str, place: Place, out: &mut String) {
     let code = text.trim();
-    // A backslash before a bar cannot be written in a cell's code.
-    if code.is_empty() || place == Place::Cell && code.contains("\\|") {
+    if code.is_empty() || is_no_span(code, place) {
         return escape(text, place, out);
     }
     let start = text.len() - text.trim_start().len();
@@ -720,8 +725,21 @@ fn code_span(text: &str, place: Place, out: &mut String) {
     if out.ends_with('`') {
         out.push(' ');
     }
+    between_backticks(code, place, out);
+    escape(&text[start + code.len()..], place, out);
+}
+
+/// Whether code cannot be written as a span: in a cell none can have a backslash
+/// before a bar.
+fn is_no_span(code: &str, place: Place) -> bool {
+    place == Place::Cell && code.contains("\\|")
+}
+
+/// Readers take a space off both ends, if there is one at both.
+fn between_backticks(code: &str, place: Place, out: &mut String) {
     let fence = "`".repeat(longest_run(code, '`') + 1);
-    let pad = if code.starts_with('`') || code.ends_with('`') {
+    let ends_in_spaces = code.starts_with(' ') && code.ends_with(' ');
+    let pad = if code.starts_with('`') || code.ends_with('`') || ends_in_spaces {
         " "
     } else {
         ""
@@ -737,7 +755,6 @@ fn code_span(text: &str, place: Place, out: &mut String) {
     }
     out.push_str(pad);
     out.push_str(&fence);
-    escape(&text[start + code.len()..], place, out);
 }
 
 /// Length of the longest run of a character.

@@ -83,9 +83,9 @@ impl Article {
 /// The parts of a link: what is a link in them is its text.
 fn parts_of_link(parts: &[Inline]) -> Vec<Inline> {
     let part = |part: &Inline| match part {
-        Inline::Link { text, .. } | Inline::FootnoteMark { text, .. } => Inline::Text {
-            text: text.clone(),
-        },
+        Inline::Link { text, .. } | Inline::FootnoteMark { text, .. } => {
+            Inline::Text { text: text.clone() }
+        }
         part => part.clone(),
     };
     parts.iter().map(part).collect()

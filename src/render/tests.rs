@@ -332,6 +332,19 @@ fn tables_have_a_row_a_line() {
 }
 
 #[test]
+fn code_in_a_cell_keeps_its_lines_and_how_far_they_are_set_in() {
+    let code = Element::Code {
+        language: None,
+        text: "\nif a | b:\n    c(`d`)\n\n  e\\|f  \n".to_owned(),
+    };
+    let rows = vec![vec![cell(CellHead::Data, &[paragraph("Say"), code])]];
+    assert_markdown(
+        &[Element::Table { rows }],
+        "|  |\n| --- |\n| Say<br>`if a \\| b:`<br>``    c(`d`)``<br><br>e\\\\\\|f |",
+    );
+}
+
+#[test]
 fn a_table_without_heads_gets_an_empty_one_in_markdown() {
     let rows = vec![row(CellHead::Data, &["a", ""]), row(CellHead::Data, &["c"])];
     assert_markdown(
