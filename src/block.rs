@@ -243,6 +243,8 @@ pub(crate) enum Style {
     Superscript,
     /// A formula, written in TeX.
     Math,
+    /// A formula that stands on a line of its own, written in TeX.
+    DisplayMath,
     /// A `<time>` element.
     Time,
 }

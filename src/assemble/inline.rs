@@ -15,6 +15,17 @@ pub(super) fn inlines(
     notes: &Footnotes,
     base: Option<&Url>,
 ) -> Vec<Inline> {
+    inlines_and_displays(page, block, notes, base).0
+}
+
+/// The same, and which of them are formulas that stand on lines of their own.
+pub(super) fn inlines_and_displays(
+    page: &Page,
+    block: &TextBlock,
+    notes: &Footnotes,
+    base: Option<&Url>,
+) -> (Vec<Inline>, Vec<usize>) {
+    let mut displays = Vec::new();
     let mut out = Vec::with_capacity(block.runs.len());
     for (piece, run) in block.pieces_with_links() {
         if let Some(number) = notes.mark(run.link) {
@@ -27,11 +38,14 @@ pub(super) fn inlines(
                 out.push(Inline::Break);
             }
             if run.style == Style::Plain && target.is_none() {
-                push_with_formulas(&mut out, text);
-            } else if run.style == Style::Math {
+                push_with_formulas(&mut out, &mut displays, text);
+            } else if matches!(run.style, Style::Math | Style::DisplayMath) {
                 let tex = text.trim_start();
                 push_plain(&mut out, &text[..text.len() - tex.len()]);
                 if !tex.is_empty() {
+                    if run.style == Style::DisplayMath {
+                        displays.push(out.len());
+                    }
                     out.push(formula(tex));
                 }
             } else if !text.is_empty() {
@@ -39,7 +53,7 @@ pub(super) fn inlines(
             }
         }
     }
-    out
+    (out, displays)
 }
 
 /// Appends a mark, or the rest of one that is set in several ways; the space
@@ -62,7 +76,7 @@ fn push_mark(out: &mut Vec<Inline>, piece: &str, number: u32) {
 /// the marks of TeX.
 ///
 /// Fails on: a text about regular expressions that sets `\(x\)` as no code.
-fn push_with_formulas(out: &mut Vec<Inline>, text: &str) {
+fn push_with_formulas(out: &mut Vec<Inline>, displays: &mut Vec<usize>, text: &str) {
     // Those that close nothing from here on, so that nobody looks again.
     let mut missing = Vec::new();
     let (mut done, mut at) = (0, 0);
@@ -76,6 +90,10 @@ fn push_with_formulas(out: &mut Vec<Inline>, text: &str) {
         };
         if let Some(tex) = tex {
             push_plain(out, &text[done..at]);
+            let is_in_line = rest.starts_with('$') && !rest.starts_with("$$");
+            if !is_in_line && !rest.starts_with("\\(") {
+                displays.push(out.len());
+            }
             out.push(formula(tex));
             done = at + length;
         }
@@ -270,7 +288,7 @@ fn inline(text: String, style: Style) -> Inline {
         Style::Code => Inline::Code { text },
         Style::Subscript => Inline::Subscript { text },
         Style::Superscript => Inline::Superscript { text },
-        Style::Math => formula(&text),
+        Style::Math | Style::DisplayMath => formula(&text),
     }
 }
 
@@ -282,7 +300,7 @@ mod tests {
     /// The text with its formulas between bars.
     fn marked(text: &str) -> String {
         let mut out = Vec::new();
-        push_with_formulas(&mut out, text);
+        push_with_formulas(&mut out, &mut Vec::new(), text);
         let pieces = out.iter().map(|piece| match piece {
             Inline::Math { tex } => format!("|{tex}|"),
             piece => piece.as_str().to_owned(),

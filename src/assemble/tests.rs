@@ -461,6 +461,18 @@ fn formulas_that_a_script_would_draw_are_found_in_the_text() {
 }
 
 #[test]
+fn a_formula_on_a_line_of_its_own_parts_its_paragraph() {
+    assert_body(
+        "html body p 'Then $$a_1 = b$$, with *all* $$c_1$$ and \\(d\\).' / ul li '$$e_1$$ holds.'",
+        "p(Then) math(a_1 = b,) p(with *all*) math(c_1) p(and $d$.) ul[math(e_1) p(holds.)]",
+    );
+    assert_body(
+        "html body p 'All of it ($$a_1 = b$$) is one.' / h2 'On $$a_1$$ alone'",
+        "p(All of it ($a_1 = b$) is one.) h2(On $a_1$ alone)",
+    );
+}
+
+#[test]
 fn a_quote_names_its_source_and_whether_it_is_pulled_from_the_text() {
     let article = article_of(
         "html body p 'The harbour master said that the water had never stood so high before.' / \

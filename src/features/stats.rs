@@ -272,7 +272,11 @@ fn count_runs(block: &TextBlock, stats: &mut Stats) {
             Style::Emphasis => stats.emphasis_chars += length,
             Style::Time => stats.time_element = true,
             Style::Code => stats.code_run = true,
-            Style::Plain | Style::Subscript | Style::Superscript | Style::Math => {}
+            Style::Plain
+            | Style::Subscript
+            | Style::Superscript
+            | Style::Math
+            | Style::DisplayMath => {}
         }
         if run.link.is_some() && run.link != last_link {
             stats.links += 1;

@@ -47,6 +47,21 @@ fn source(tree: &Tree, node: NodeId, element: &Element) -> Option<String> {
     }
 }
 
+/// Whether a formula, which the element is as a whole, stands on a line of its own.
+pub(super) fn is_display(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    let says_so = |element: &Element| {
+        let display = element.attr("display").map(str::trim);
+        matches!(display, Some("block" | "true"))
+    };
+    let is_in_mode = |kind: &str| kind.to_ascii_lowercase().contains("mode=display");
+    says_so(element)
+        || has_class(element, DISPLAYS)
+        || element.attr("type").is_some_and(is_in_mode)
+        || below(tree, node)
+            .filter(|node| is_math(tree, *node))
+            .any(|node| tree.element(node).is_some_and(says_so))
+}
+
 /// Whether an element is such as a page with formulas has: mostly none has one.
 pub(super) fn is_source(element: &Element) -> bool {
     match element.name.local {
@@ -82,6 +97,13 @@ pub(super) fn is_drawn(tree: &Tree, node: NodeId, element: &Element) -> bool {
 
 /// Elements that hold a formula in several forms.
 const WRAPPERS: &[&str] = &["katex", "katex-display", "mwe-math-element", "MathJax"];
+
+/// Of those and of [`PICTURES`], the ones for formulas on lines of their own.
+const DISPLAYS: &[&str] = &[
+    "katex-display",
+    "mwe-math-fallback-image-display",
+    "MathJax_Display",
+];
 
 /// What MathJax 2 puts before its source.
 const DRAWN: &[&str] = &[

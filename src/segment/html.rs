@@ -237,7 +237,12 @@ impl<'t> Cutter<'t> {
         if (self.signs.has_formulas || layout == Layout::Image)
             && let Some(tex) = formula::tex(self.tree, node, element)
         {
-            self.formula(node, &tex);
+            let style = if formula::is_display(self.tree, node, element) {
+                Style::DisplayMath
+            } else {
+                Style::Math
+            };
+            self.formula(node, &tex, style);
             return Enter::Past;
         }
         if layout == Layout::Unseen
@@ -344,8 +349,8 @@ impl<'t> Cutter<'t> {
     }
 
     /// A formula stands in the text as its TeX; its other forms are hidden.
-    fn formula(&mut self, node: NodeId, tex: &str) {
-        let style = std::mem::replace(&mut self.context.style, Style::Math);
+    fn formula(&mut self, node: NodeId, tex: &str, style: Style) {
+        let style = std::mem::replace(&mut self.context.style, style);
         self.seen_text(tex);
         self.context.style = style;
         let others = formula::text(self.tree, node);

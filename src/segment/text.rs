@@ -144,7 +144,7 @@ impl Draft {
     fn close_run(&mut self, style: Style, link: Option<LinkId>) {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         // Two formulas side by side are not one.
-        let may_grow = style != Style::Math;
+        let may_grow = !matches!(style, Style::Math | Style::DisplayMath);
         match self.runs.last_mut() {
             Some(last) if last.style == style && last.link == link && may_grow => last.end = end,
             _ => self.runs.push(Run { end, style, link }),

@@ -108,6 +108,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "data-url"
                 | "datetime"
                 | "dir"
+                | "display"
                 | "height"
                 | "hidden"
                 | "href"

@@ -226,9 +226,27 @@ fn with_formulas(html: &str) -> String {
     pieces
         .map(|(piece, run)| match run.style {
             Style::Math => piece.replacen(piece.trim(), &format!("${}$", piece.trim()), 1),
+            Style::DisplayMath => piece.replacen(piece.trim(), &format!("$${}$$", piece.trim()), 1),
             _ => piece.to_owned(),
         })
         .collect()
+}
+
+#[test]
+fn a_formula_says_whether_it_stands_on_a_line_of_its_own() {
+    for html in [
+        "<p>Let <math display=block><mi>x</mi></math> be.</p>",
+        "<p>Let <script type='math/tex; mode=display'>x</script> be.</p>",
+        "<p>Let <span class=katex-display><span class=katex><math><semantics><mi>x</mi>\
+         </semantics></math></span></span> be.</p>",
+        "<p>Let <mjx-container display=true><mjx-math>x</mjx-math><math><mi>x</mi></math>\
+         </mjx-container> be.</p>",
+        "<p>Let <span class=mwe-math-element><math display=block><mi>x</mi></math></span> be.</p>",
+    ] {
+        assert_eq!(with_formulas(html), "Let $$x$$ be.", "{html}");
+    }
+    let inline = "<p>Let <math display=inline><mi>x</mi></math> be.</p>";
+    assert_eq!(with_formulas(inline), "Let $x$ be.");
 }
 
 #[test]
