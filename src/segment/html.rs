@@ -256,7 +256,7 @@ impl<'t> Cutter<'t> {
                 return Enter::Past;
             }
             Layout::Image => {
-                if let Some(image) = images::of_element(element) {
+                if let Some(image) = images::of_element(self.tree, node, element) {
                     self.picture(BlockKind::Image, image);
                 }
                 return Enter::Past;

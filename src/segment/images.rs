@@ -1,8 +1,10 @@
 //! Pictures: the address that a browser would load in the end.
 
+use html5ever::local_name;
+
 use super::unseen_characters;
 use crate::block::PageImage;
-use crate::tree::arena::Element;
+use crate::tree::arena::{Element, NodeId, Tree};
 
 /// Attributes that hold an image's address, the likeliest first: pages that
 /// load images late keep it beside a placeholder in `src`.
@@ -15,8 +17,12 @@ const ADDRESSES: &[&str] = &[
     "src",
 ];
 
-/// The picture of an `img`; none if it has no address or is a counting pixel.
-pub(super) fn of_element(element: &Element) -> Option<PageImage> {
+/// Attributes that hold addresses for several sizes, the likeliest first.
+const SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "srcset"];
+
+/// The picture of an `img`; none if it has no address, nor its `picture` one for
+/// it, or if it is a counting pixel.
+pub(super) fn of_element(tree: &Tree, node: NodeId, element: &Element) -> Option<PageImage> {
     let size = |name| {
         let value = element.attr(name)?.trim();
         value
@@ -29,23 +35,42 @@ pub(super) fn of_element(element: &Element) -> Option<PageImage> {
     if width.is_some_and(|w| w <= 1) || height.is_some_and(|h| h <= 1) {
         return None;
     }
-    let sets = ["data-srcset", "srcset"].iter();
-    let url = sets
-        .filter_map(|name| best_candidate(element.attr(name)?))
-        .next()
+    let url = of_sets(element)
         .or_else(|| {
             ADDRESSES
                 .iter()
                 .filter_map(|name| element.attr(name))
                 .map(str::trim)
                 .find(|url| !url.is_empty() && !url.starts_with("data:"))
-        })?;
+        })
+        .or_else(|| of_sources(tree, node))?;
     Some(PageImage {
         url: url.to_owned(),
         alt: unseen_characters::without(element.attr("alt").unwrap_or("").trim()).into_owned(),
         width: width.unwrap_or(0),
         height: height.unwrap_or(0),
         medium: None,
+    })
+}
+
+/// The largest picture of the first set of an element that has any.
+fn of_sets(element: &Element) -> Option<&str> {
+    let mut sets = SETS.iter().filter_map(|name| element.attr(name));
+    sets.find_map(best_candidate)
+}
+
+/// What the first `source` beside an `img` in a `picture` has.
+fn of_sources(tree: &Tree, node: NodeId) -> Option<&str> {
+    /// Nodes of a `picture` that are looked at.
+    const MOST: usize = 32;
+    let picture = tree.parent(node)?;
+    if tree.element(picture)?.html_name() != Some(&local_name!("picture")) {
+        return None;
+    }
+    let mut inside = tree.children(picture).take(MOST);
+    inside.find_map(|child| {
+        let source = tree.element(child)?;
+        (source.html_name()? == &local_name!("source")).then(|| of_sets(source))?
     })
 }
 
@@ -89,10 +114,30 @@ mod tests {
     use crate::tree::parse;
 
     fn url(attributes: &str) -> Option<String> {
-        let tree = parse::document(&format!("<img {attributes}>"), &Limits::default());
-        let mut elements = tree.descendants(ROOT).filter_map(|node| tree.element(node));
-        let image = elements.find(|element| &*element.name.local == "img");
-        of_element(image.expect("an image")).map(|image| image.url)
+        url_in(&format!("<img {attributes}>"))
+    }
+
+    fn url_in(html: &str) -> Option<String> {
+        let tree = parse::document(html, &Limits::default());
+        let mut elements = tree
+            .descendants(ROOT)
+            .filter_map(|node| Some((node, tree.element(node)?)));
+        let image = elements.find(|(_, element)| &*element.name.local == "img");
+        let (node, image) = image.expect("an image");
+        of_element(&tree, node, image).map(|image| image.url)
+    }
+
+    #[test]
+    fn a_picture_without_an_address_has_that_of_a_source() {
+        for (source, image, expected) in [
+            ("data-srcset='a.jpg 1x, b.jpg 2x'", "src=data:x", "b.jpg"),
+            ("data-lazy-srcset=a.jpg", "alt=a", "a.jpg"),
+            ("srcset=a.webp", "src=a.jpg", "a.jpg"),
+        ] {
+            let html = format!("<picture><source {source}><img {image}></picture>");
+            assert_eq!(url_in(&html).as_deref(), Some(expected), "{html}");
+        }
+        assert_eq!(url_in("<div><source srcset=a.jpg><img alt=a></div>"), None);
     }
 
     #[test]
@@ -107,6 +152,7 @@ mod tests {
             ),
             ("src=data:x data-src=a.jpg", Some("a.jpg")),
             ("src=data:x data-srcset='a.jpg 1x'", Some("a.jpg")),
+            ("src=a.jpg data-lazy-srcset='b.jpg 9w'", Some("b.jpg")),
             ("src=a.jpg srcset='data:x 1x'", Some("a.jpg")),
             ("src=a.jpg width=1 height=1", None),
             ("alt=a", None),

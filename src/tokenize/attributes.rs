@@ -100,6 +100,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "data-language"
                 | "data-lazy"
                 | "data-lazy-src"
+                | "data-lazy-srcset"
                 | "data-original"
                 | "data-src"
                 | "data-srcset"
