@@ -257,7 +257,14 @@ impl<'t> Cutter<'t> {
             }
             Layout::Image => {
                 if let Some(image) = images::of_element(self.tree, node, element) {
+                    let sight = self.context.sight;
+                    if sight == Sight::Hidden(HiddenBy::Noscript)
+                        && images::is_that_of_figure(self.tree, node)
+                    {
+                        self.context.sight = Sight::Visible;
+                    }
                     self.picture(BlockKind::Image, image);
+                    self.context.sight = sight;
                 }
                 return Enter::Past;
             }

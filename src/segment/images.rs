@@ -1,8 +1,8 @@
 //! Pictures: the address that a browser would load in the end.
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
-use super::unseen_characters;
+use super::{embeds, unseen_characters};
 use crate::block::PageImage;
 use crate::tree::arena::{Element, NodeId, Tree};
 
@@ -51,6 +51,31 @@ pub(super) fn of_element(tree: &Tree, node: NodeId, element: &Element) -> Option
         height: height.unwrap_or(0),
         medium: None,
     })
+}
+
+/// Whether a picture in a `noscript` is what the figure around it shows: no
+/// other stands there, and a script would have put this one in its place.
+pub(super) fn is_that_of_figure(tree: &Tree, node: NodeId) -> bool {
+    /// Boxes around a picture, and nodes of a figure, that are looked at.
+    const NEAR: usize = 8;
+    const MOST: usize = 64;
+    let is = |node, name: LocalName| tree.element(node).and_then(Element::html_name) == Some(&name);
+    let around = |node| {
+        let parents = std::iter::successors(tree.parent(node), |node| tree.parent(*node));
+        parents.take(NEAR)
+    };
+    let Some(figure) = around(node).find(|node| is(*node, local_name!("figure"))) else {
+        return false;
+    };
+    let is_in_noscript = |node| around(node).any(|node| is(node, local_name!("noscript")));
+    let shows = |node: NodeId| {
+        tree.element(node).is_some_and(|element| {
+            is(node, local_name!("img")) && of_element(tree, node, element).is_some()
+                || embeds::of_element(tree, node, element).is_some()
+        })
+    };
+    let mut inside = tree.descendants(figure).take(MOST);
+    !inside.any(|node| shows(node) && !is_in_noscript(node))
 }
 
 /// The largest picture of the first set of an element that has any.

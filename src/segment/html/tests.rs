@@ -101,6 +101,36 @@ fn a_page_that_stands_in_noscript_is_read_from_there() {
 }
 
 #[test]
+fn a_picture_in_noscript_is_that_of_a_figure_without_another() {
+    let shown = |html: &str| -> Vec<String> {
+        let page = page(html);
+        let images = page.blocks.iter().filter(|block| block.is_visible());
+        let images = images.filter_map(|block| page.image(block));
+        images.map(|image| image.url.clone()).collect()
+    };
+    let late = "<noscript><img src=a.jpg></noscript>";
+    for (html, expected) in [
+        (
+            format!("<figure>{late}<figcaption>Boats</figcaption></figure>"),
+            1,
+        ),
+        (
+            format!("<figure><div><img src=data:x>{late}</div></figure>"),
+            1,
+        ),
+        (format!("<figure><img data-src=a.jpg>{late}</figure>"), 1),
+        (
+            format!("<figure><video src=b.mp4></video>{late}</figure>"),
+            1,
+        ),
+        (format!("<p>Text</p>{late}"), 0),
+        (format!("<figure hidden>{late}</figure><p>Text</p>"), 0),
+    ] {
+        assert_eq!(shown(&html).len(), expected, "{html}");
+    }
+}
+
+#[test]
 fn an_article_that_is_hidden_behind_its_first_paragraph_is_read() {
     let line = "This is a paragraph of the article with words enough for prose. ".repeat(3);
     let shown = format!("<div><p>{line}</p></div>").repeat(4);
