@@ -276,7 +276,7 @@ pub enum HiddenBy {
     /// `aria-hidden` on decoration.
     Aria,
     /// The same stands elsewhere: a text for screens of another size, another
-    /// form of a formula.
+    /// form of a formula, how the word beside it is read aloud.
     Copy,
     /// Characters that are never drawn and spell out text: Unicode's tags.
     Characters,

@@ -5,6 +5,7 @@ use html5ever::{local_name, ns};
 use super::classes::{ClassSigns, Classes, shape_of};
 use super::code_boxes::{self, Lines};
 use super::elements::{self, Layout};
+use super::quotations::{self, Marks};
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
 use super::unseen_characters::{self, Parted};
@@ -118,6 +119,8 @@ struct Open {
     children: u32,
     /// Bytes of the draft where it began.
     began: usize,
+    /// What stands around the text in it.
+    marks: Option<Marks>,
 }
 
 struct Cutter<'t> {
@@ -142,6 +145,8 @@ struct Cutter<'t> {
     draft: Draft,
     /// What held where the draft began.
     draft_context: Option<Context>,
+    /// Quotations that the walk is in.
+    quotations: u32,
     /// Drafts that wait for hidden text inside them to end.
     waiting: u32,
     /// Blocks that begin inside the draft: they follow it.
@@ -195,6 +200,7 @@ impl<'t> Cutter<'t> {
             },
             draft: Draft::default(),
             draft_context: None,
+            quotations: 0,
             waiting: 0,
             inside_draft: Vec::new(),
             inline_ended: false,
@@ -308,6 +314,7 @@ impl<'t> Cutter<'t> {
             interrupted,
             children: 0,
             began: self.draft.len(),
+            marks: None,
         });
         let is_never_text =
             layout == Layout::Unseen || self.context.sight == Sight::Hidden(HiddenBy::Element);
@@ -319,8 +326,23 @@ impl<'t> Cutter<'t> {
         }
         self.context.colours = colours;
         self.set_context(node, element, class, layout, nth);
+        self.open_quotation(node, element, layout);
         self.note_place(element);
         Enter::Into
+    }
+
+    fn open_quotation(&mut self, node: NodeId, element: &Element, layout: Layout) {
+        let is_text = self.context.kind != BlockKind::Code && self.context.sight == Sight::Visible;
+        if layout != Layout::Inline || !is_text {
+            return;
+        }
+        if let Some(marks) = quotations::marks(self.tree, node, element, self.quotations) {
+            self.quotations += 1;
+            self.seen_text(marks.opening);
+            if let Some(open) = self.open.last_mut() {
+                open.marks = Some(marks);
+            }
+        }
     }
 
     /// Whether an element is the place that the page's address leads to.
@@ -340,7 +362,9 @@ impl<'t> Cutter<'t> {
             || matches!(elements::tag(element), Tag::Td | Tag::Th | Tag::Pre);
         if self.trust == Trust::Nothing {
             None
-        } else if self.signs.has_formulas && formula::is_drawn(self.tree, node, element) {
+        } else if self.signs.has_formulas && formula::is_drawn(self.tree, node, element)
+            || is_reading(element)
+        {
             Some(HiddenBy::Copy)
         } else if (may_be_beside_code && code::is_beside_code(self.tree, node, element))
             || self.labels_of_code.contains(&node.row())
@@ -488,6 +512,11 @@ impl<'t> Cutter<'t> {
             return;
         }
         let Some(open) = self.open.pop() else { return };
+        if let Some(marks) = open.marks {
+            let Context { style, link, .. } = self.context;
+            self.draft.mark(marks.closing, style, link);
+            self.quotations -= 1;
+        }
         match open.layout {
             Layout::Box | Layout::Code(_) => {
                 self.flush();
@@ -748,6 +777,16 @@ fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag, layout: Layout
         _ if is_dialog(element) => Detail::Dialog,
         _ => Detail::None,
     }
+}
+
+/// Whether an element says how the word that it stands above is read aloud:
+/// between the parts of that word it would part it, and whoever searches for
+/// the word would not find it.
+fn is_reading(element: &Element) -> bool {
+    matches!(
+        element.html_name(),
+        Some(&local_name!("rt") | &local_name!("rtc"))
+    )
 }
 
 /// Whether an element of a heading is no part of what it says: a sign that

@@ -14,6 +14,7 @@ mod images;
 mod mathml;
 mod openable;
 pub(crate) mod plain;
+mod quotations;
 mod rich_text;
 mod state;
 mod style;
