@@ -310,6 +310,14 @@ pub(crate) struct Container {
 }
 
 impl Container {
+    /// Its tag, or that of the part of a table that it says it is.
+    pub fn table_tag(&self) -> Tag {
+        match self.detail {
+            Detail::TablePart(tag) => tag,
+            _ => self.tag,
+        }
+    }
+
     /// The rows of the blocks inside it.
     pub fn rows(&self) -> Range<usize> {
         self.first_block as usize..self.end_block as usize
@@ -327,6 +335,8 @@ pub(crate) enum Detail {
     OrderedList { start: i32 },
     /// An element whose `role` is that of a dialog.
     Dialog,
+    /// An element whose `role` makes it what one of this tag is in a table.
+    TablePart(Tag),
     /// `pre` or a code widget, with the language that its class names.
     Code { language: Option<Box<str>> },
     /// `blockquote`, with the address that it was taken from.

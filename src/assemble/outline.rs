@@ -192,7 +192,8 @@ fn part_of(
     if matches!(container.detail, Detail::Code { .. }) {
         return None;
     }
-    match (container.tag, outer) {
+    let tag = container.table_tag();
+    match (tag, outer) {
         (Tag::Ul, _) => Some(Part::List(ListOrder::Unordered)),
         (Tag::Ol, _) => Some(Part::List(ListOrder::Ordered(match container.detail {
             Detail::OrderedList { start } => start,
@@ -209,7 +210,7 @@ fn part_of(
                 _ => (1, 1),
             };
             Some(Part::Cell {
-                head: match container.tag {
+                head: match tag {
                     Tag::Th => CellHead::Header,
                     _ if is_in_head_row => CellHead::Header,
                     _ => CellHead::Data,

@@ -67,7 +67,7 @@ struct Seen {
 /// Fails on: two columns of one paragraph each, which look like data.
 pub(super) fn tables(page: &Page, rows: &[usize], holds_rows: &[bool]) -> Tables {
     let mut containers = page.containers.iter().zip(holds_rows);
-    if !containers.any(|(container, holds_rows)| *holds_rows && container.tag == Tag::Table) {
+    if !containers.any(|(container, holds_rows)| *holds_rows && container.table_tag() == Tag::Table) {
         return Tables::default();
     }
     let count = page.containers.len();
@@ -89,10 +89,10 @@ pub(super) fn tables(page: &Page, rows: &[usize], holds_rows: &[bool]) -> Tables
     // Children stand behind their parents, and so are done before them.
     for (at, container) in page.containers.iter().enumerate().rev() {
         let held = seen[at];
-        match (container.tag, nearest.table[at], nearest.row[at]) {
+        match (container.table_tag(), nearest.table[at], nearest.row[at]) {
             (Tag::Td | Tag::Th, Some(table), Some(row)) => {
                 seen[row.row()].add_cell(&held);
-                let is_head = container.tag == Tag::Th || is_in_head(row);
+                let is_head = container.table_tag() == Tag::Th || is_in_head(row);
                 seen[table.row()].headed |= is_head && held.blocks > 0;
                 seen[table.row()].add_cell(&held);
             }
@@ -158,7 +158,7 @@ fn strong_first_rows(page: &Page, nearest: &Nearest, seen: &[Seen], tables: &mut
     // By table: the first row with text; whether the second was met, too.
     let mut first: Vec<(Option<ContainerId>, bool)> = vec![(None, false); seen.len()];
     for (at, container) in page.containers.iter().enumerate() {
-        let Some(table) = nearest.table[at].filter(|_| container.tag == Tag::Tr) else {
+        let Some(table) = nearest.table[at].filter(|_| container.table_tag() == Tag::Tr) else {
             continue;
         };
         let is_candidate = tables.is_data[table.row()] && !seen[table.row()].headed;
@@ -200,7 +200,7 @@ impl Nearest {
                 inherit(&nearest.cell),
             );
             let this = Some(ContainerId(at as u32));
-            let (table, row, cell) = match container.tag {
+            let (table, row, cell) = match container.table_tag() {
                 Tag::Table => (this, None, None),
                 Tag::Tr => (table, this, None),
                 Tag::Td | Tag::Th => (table, row, this),

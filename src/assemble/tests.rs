@@ -257,6 +257,22 @@ fn a_row_is_no_table_and_a_long_cell_no_layout() {
 }
 
 #[test]
+fn boxes_that_say_so_are_tables() {
+    let html = "<div role=table><div role=rowgroup><div role=row><div role=columnheader>Day</div>\
+        <div role=columnheader>Open</div></div></div><div role=row><div role=cell><p>Monday</div>\
+        <div role=cell>9-12</div></div></div><div role=row><div role=cell>Loose</div></div>";
+    let tree = crate::tree::parse::document(html, &Limits::default());
+    let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
+    let verdicts = all(&page, Role::Body);
+    let (scores, limits) = (Scores::default(), Limits::default());
+    let article = article(&page, &scores, &verdicts, Metadata::default(), &limits);
+    assert_eq!(
+        short(&article.body),
+        "table[th p(Day)|th p(Open); p(Monday)|p(9-12)] p(Loose)"
+    );
+}
+
+#[test]
 fn heads_are_where_the_table_has_them_whatever_their_tag() {
     assert_body(
         "html body table thead tr td 'Day' / td 'Open' / / / tbody tr td 'Monday' / td '9-12'",

@@ -774,9 +774,24 @@ fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag, layout: Layout
             Some(cite) => Detail::Quote { cite: cite.into() },
             None => Detail::None,
         },
+        Tag::Table | Tag::Tr => Detail::None,
         _ if is_dialog(element) => Detail::Dialog,
-        _ => Detail::None,
+        _ => element
+            .attr("role")
+            .and_then(part_of_table)
+            .map_or(Detail::None, Detail::TablePart),
     }
+}
+
+/// What a `role` makes of an element in a table, as ARIA has it.
+fn part_of_table(role: &str) -> Option<Tag> {
+    Some(match role.trim() {
+        "table" | "grid" | "treegrid" => Tag::Table,
+        "row" => Tag::Tr,
+        "cell" | "gridcell" => Tag::Td,
+        "columnheader" | "rowheader" => Tag::Th,
+        _ => return None,
+    })
 }
 
 /// Whether an element says how the word that it stands above is read aloud:
