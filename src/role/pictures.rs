@@ -11,7 +11,8 @@ pub(super) fn placed(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
 }
 
 /// Makes the caption of a picture body where the figure stands between two
-/// blocks of the article and nothing in it is body by itself.
+/// blocks of the article and nothing in it is body by itself; that of a table
+/// wherever the table is.
 ///
 /// Why: readers of the text alone do not want it, so it scores low; but the
 /// figure that stands in the article is not whole without it.
@@ -52,6 +53,24 @@ fn take_captions(page: &Page, verdicts: &mut [Verdict]) {
                 verdicts[*row].role = Role::Body;
                 verdicts[*row].reason = Reason::OfPicture;
             }
+        }
+        take_caption_of_table(page, said, verdicts);
+    }
+}
+
+/// Makes the caption of a figure body where all else in it is, and that is a
+/// table: a `caption` in the table itself goes with it, too.
+fn take_caption_of_table(page: &Page, said: &[usize], verdicts: &mut [Verdict]) {
+    let is_caption = |row: &usize| page.blocks[*row].kind == BlockKind::Caption;
+    let is_cell = |row: &usize| page.blocks[*row].kind == BlockKind::Cell;
+    let goes_with_it = |row: &usize| is_caption(row) || verdicts[*row].role == Role::Body;
+    if !said.iter().all(goes_with_it) || !said.iter().any(is_cell) {
+        return;
+    }
+    for row in said.iter().filter(|row| is_caption(row)) {
+        if verdicts[*row].role == Role::Other {
+            verdicts[*row].role = Role::Body;
+            verdicts[*row].reason = Reason::Surroundings(Role::Body);
         }
     }
 }

@@ -511,3 +511,19 @@ fn comments_below_an_article_are_none_of_it_whatever_they_score() {
     assert_eq!(comments(PageKind::Article), 1, "one name alone says little");
     assert_eq!(comments(PageKind::Forum), 0);
 }
+
+#[test]
+fn a_caption_in_a_figure_goes_with_the_table_there() {
+    let table = |below: &str| {
+        format!(
+            "<figure><table><tr><th>It rained<td>It rained a lot</table>{below}<figcaption>Rain</figcaption></figure>"
+        )
+    };
+    let (role, reason) = of(&format!("{P}{}{P}", table("")), "Rain");
+    assert_eq!(
+        (role, reason),
+        (Role::Body, Reason::Surroundings(Role::Body))
+    );
+    let (role, _) = of(&format!("{P}<div>{}</div>", table("<p>Sun</p>")), "Rain");
+    assert_eq!(role, Role::Other);
+}
