@@ -82,7 +82,10 @@ fn print(element: &Element, depth: usize) {
             ));
         }
         Element::Table { rows } => say(&format!("table of {} rows", rows.len())),
-        Element::Embed { medium, url, .. } => say(&format!("{medium:?} {url}")),
+        Element::Embed { medium, url, body } => {
+            say(&format!("{medium:?} {url}"));
+            inside(body);
+        }
         Element::Figure { image, caption, .. } => {
             let url = image.as_ref().map_or("-", |image| &image.url);
             say(&format!("figure {url}: {}", plain(caption)));

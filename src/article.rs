@@ -379,6 +379,12 @@ pub enum Element {
         medium: Medium,
         /// Its address, absolute when the page's own is known.
         url: String,
+        /// What the page itself has of it: the words of a post.
+        #[cfg_attr(
+            feature = "serde",
+            serde(default, skip_serializing_if = "Vec::is_empty")
+        )]
+        body: Vec<Element>,
     },
     /// What one person wrote in a thread, or asked or answered: on forum pages
     /// the body consists of these. An answer to one may stand inside it.

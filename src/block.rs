@@ -339,8 +339,12 @@ pub(crate) enum Detail {
     TablePart(Tag),
     /// `pre` or a code widget, with the language that its class names.
     Code { language: Option<Box<str>> },
-    /// `blockquote`, with the address that it was taken from.
-    Quote { cite: Box<str> },
+    /// `blockquote`, with the address that it was taken from, and what it shows
+    /// from there if it is no quote but stands for that.
+    Quote {
+        cite: Box<str>,
+        shows: Option<Medium>,
+    },
 }
 
 /// A picture on the page, or what it shows from elsewhere.

@@ -160,7 +160,12 @@ fn element(element: &Element) -> Json {
         } => {
             json!({"figure": image.url, "caption": words(caption), "credit": credit})
         }
-        Element::Embed { medium, url } => json!({"embed": url, "medium": medium}),
+        Element::Embed { medium, url, body } if body.is_empty() => {
+            json!({"embed": url, "medium": medium})
+        }
+        Element::Embed { medium, url, body } => {
+            json!({"embed": url, "medium": medium, "body": elements(body)})
+        }
         Element::Post {
             author,
             time,

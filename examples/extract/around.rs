@@ -150,6 +150,7 @@ pub fn spans_of(elements: &[Element], style: Style) -> Vec<Span> {
             | Element::CallOut { body, .. }
             | Element::Post { body, .. }
             | Element::Card { body, .. }
+            | Element::Embed { body, .. }
             | Element::Footnote { body, .. } => spans_of(body, style),
             Element::Code { text, .. } | Element::Math { tex: text } => vec![span(text, style)],
             Element::Table { rows } => {

@@ -146,7 +146,10 @@ fn element(element: &Element, margin: &Margin, sheet: &mut Sheet) {
         }
         Element::Footnote { body, .. } => elements(body, Gap::Line, margin, sheet),
         Element::Rule => sheet.text(&[span("* * *", FAINT)], margin),
-        Element::Embed { url, .. } => sheet.text(&[span(url, FAINT)], margin),
+        Element::Embed { url, body, .. } => {
+            elements(body, Gap::Line, &margin.inside("│ ", "│ "), sheet);
+            sheet.text(&[span(url, FAINT)], margin);
+        }
         // The enum may grow; the JSON shows what this does not know.
         _ => {}
     }

@@ -50,7 +50,7 @@ fn depths(page: &Page) -> Vec<usize> {
 fn cited(page: &Page, base: usize) -> Vec<usize> {
     let mut cited = vec![0; page.blocks.len()];
     for container in &page.containers {
-        if let Detail::Quote { cite } = &container.detail
+        if let Detail::Quote { cite, .. } = &container.detail
             && let Some(bytes) = cited.get_mut(container.first_block as usize)
         {
             *bytes += cite.len() + base;

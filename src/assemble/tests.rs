@@ -27,6 +27,16 @@ fn article_of_kind(words: &str, kind: PageKind) -> Article {
     )
 }
 
+/// The article of a page all text of which is body.
+fn article_of_html(html: &str) -> Article {
+    let limits = Limits::default();
+    let tree = crate::tree::parse::document(html, &limits);
+    let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
+    let verdicts = all(&page, Role::Body);
+    let scores = Scores::default();
+    article(&page, &scores, &verdicts, Metadata::default(), &limits)
+}
+
 /// Elements in short: `p(..)`, `h2(..)`, `ul[..; ..]`, `table[a|b; c|d]`.
 fn short(elements: &[Element]) -> String {
     let parts: Vec<String> = elements.iter().map(short_element).collect();
@@ -48,7 +58,8 @@ fn short_element(element: &Element) -> String {
         Element::Term { text } => format!("dt({})", words(text)),
         Element::Quote { body, .. } => format!("quote[{}]", short(body)),
         Element::CallOut { body, .. } => format!("note[{}]", short(body)),
-        Element::Embed { medium, url, .. } => format!("{medium:?} {url}"),
+        Element::Embed { medium, url, body } if body.is_empty() => format!("{medium:?} {url}"),
+        Element::Embed { medium, url, body } => format!("{medium:?} {url}[{}]", short(body)),
         Element::Post {
             author,
             time,
@@ -261,14 +272,20 @@ fn boxes_that_say_so_are_tables() {
     let html = "<div role=table><div role=rowgroup><div role=row><div role=columnheader>Day</div>\
         <div role=columnheader>Open</div></div></div><div role=row><div role=cell><p>Monday</div>\
         <div role=cell>9-12</div></div></div><div role=row><div role=cell>Loose</div></div>";
-    let tree = crate::tree::parse::document(html, &Limits::default());
-    let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
-    let verdicts = all(&page, Role::Body);
-    let (scores, limits) = (Scores::default(), Limits::default());
-    let article = article(&page, &scores, &verdicts, Metadata::default(), &limits);
     assert_eq!(
-        short(&article.body),
+        short(&article_of_html(html).body),
         "table[th p(Day)|th p(Open); p(Monday)|p(9-12)] p(Loose)"
+    );
+}
+
+#[test]
+fn a_quote_that_stands_for_a_post_is_an_embed_with_its_words() {
+    let html = "<p>One</p><blockquote class=a-tweet><p>Rain!</p>Ann \
+        <a href=https://a.test/ann/status/12>May 1</a></blockquote><blockquote>Two</blockquote>";
+    assert_eq!(
+        short(&article_of_html(html).body),
+        "p(One) Post https://a.test/ann/status/12[p(Rain!) \
+         p(Ann <May 1 https://a.test/ann/status/12>)] quote[p(Two)]"
     );
 }
 

@@ -43,6 +43,7 @@ fn collect<'a>(body: &'a [Element], notes: &mut Vec<Footnote>, marks: &mut Vec<(
                 cells.for_each(|cell| collect(&cell.content, notes, marks));
             }
             Element::Quote { body, .. }
+            | Element::Embed { body, .. }
             | Element::CallOut { body, .. }
             | Element::Post { body, .. }
             | Element::Card { body, .. } => collect(body, notes, marks),
@@ -53,8 +54,7 @@ fn collect<'a>(body: &'a [Element], notes: &mut Vec<Footnote>, marks: &mut Vec<(
                     body: body.clone(),
                 });
             }
-            Element::Code { .. } | Element::Math { .. } | Element::Embed { .. } | Element::Rule => {
-            }
+            Element::Code { .. } | Element::Math { .. } | Element::Rule => {}
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::footnotes::{self, Footnote};
-use super::parts_of_link;
+use super::{leads_to, parts_of_link};
 use crate::address::{safe_image, safe_link};
 use crate::article::{Article, Cell, CellHead, Element, Image, Inline, ListOrder};
 
@@ -100,7 +100,7 @@ fn element(element: &Element, out: &mut Writer) {
         Element::Math { tex } => code(Some("math"), tex, out),
         Element::Table { rows } => table(rows, out),
         Element::Figure { image, caption, .. } => figure(image.as_ref(), caption, out),
-        Element::Embed { url, .. } => embed(url, out),
+        Element::Embed { url, body, .. } => embed(url, body, out),
         // Below the rest.
         Element::Footnote { .. } => {}
         Element::Rule => out.push_str("<hr>"),
@@ -272,9 +272,16 @@ fn figure(image: Option<&Image>, caption: &[Inline], out: &mut Writer) {
 }
 
 /// A link: what stands elsewhere is not loaded unasked.
-fn embed(url: &str, out: &mut Writer) {
+fn embed(url: &str, body: &[Element], out: &mut Writer) {
     out.push_str("<figure>");
-    link(url, &[], url, out);
+    if !body.is_empty() {
+        out.push_str("<blockquote>\n");
+        elements(body, out);
+        out.push_str("</blockquote>");
+    }
+    if !leads_to(body, url) {
+        link(url, &[], url, out);
+    }
     out.push_str("</figure>");
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::footnotes::{self, Footnote};
-use super::parts_of_link;
+use super::{leads_to, parts_of_link};
 use crate::address::{safe_image, safe_link};
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, PostPlace, Value};
 
@@ -83,7 +83,7 @@ impl Writer {
                 }
                 self.paragraph(&restyled(caption, |text| Inline::Emphasis { text }));
             }
-            Element::Embed { url, .. } => self.paragraph(&[embed_link(url)]),
+            Element::Embed { url, body, .. } => self.embed(url, body),
             // Below the rest.
             Element::Footnote { .. } => return mark_before,
             Element::Rule => self.rule(),
@@ -203,6 +203,21 @@ impl Writer {
         if self.inside("> ", |page| page.elements(body)) {
             self.out.truncate(before);
         }
+    }
+
+    /// What the page has of it, as a quote, and the link to it.
+    fn embed(&mut self, url: &str, body: &[Element]) {
+        if body.is_empty() {
+            return self.paragraph(&[embed_link(url)]);
+        }
+        self.blank_line();
+        self.out.push_str("> ");
+        self.inside("> ", |page| {
+            page.elements(body);
+            if !leads_to(body, url) {
+                page.paragraph(&[embed_link(url)]);
+            }
+        });
     }
 
     /// Writes with every line after the first behind `prefix`; whether nothing
@@ -469,7 +484,13 @@ fn in_cell(all: &[Element], out: &mut String) {
                     .for_each(|cell| in_cell(&cell.content, out));
                 continue;
             }
-            Element::Embed { url, .. } => inline(&[embed_link(url)], Place::Cell),
+            Element::Embed { url, body, .. } => {
+                in_cell(body, out);
+                if leads_to(body, url) {
+                    continue;
+                }
+                inline(&[embed_link(url)], Place::Cell)
+            }
             Element::Footnote { .. } | Element::Rule => continue,
         };
         if !text.is_empty() {

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::article::{Article, Inline};
+use crate::article::{Article, Element, Inline};
 pub use options::MarkdownOptions;
 
 /// A word, as the metrics of extraction count them.
@@ -89,4 +89,13 @@ fn parts_of_link(parts: &[Inline]) -> Vec<Inline> {
         part => part.clone(),
     };
     parts.iter().map(part).collect()
+}
+
+/// Whether a paragraph of an embed's own body links to it.
+fn leads_to(body: &[Element], embed: &str) -> bool {
+    let is_link = |piece: &Inline| matches!(piece, Inline::Link { url, .. } if url == embed);
+    body.iter().any(|element| match element {
+        Element::Paragraph { text } => text.iter().any(is_link),
+        _ => false,
+    })
 }

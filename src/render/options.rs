@@ -46,8 +46,8 @@ impl MarkdownOptions {
         MarkdownOptions::default()
     }
 
-    /// Whether links lead somewhere; else their text alone is written, and no
-    /// embeds, of which a link is all that there is.
+    /// Whether links lead somewhere; else their text alone is written, and of
+    /// embeds what the page itself has of them: mostly a link is all there is.
     #[must_use]
     pub fn links(mut self, written: bool) -> Self {
         self.links = written;
@@ -94,7 +94,7 @@ impl MarkdownOptions {
     fn keeps(&self, element: &Element) -> bool {
         match element {
             Element::Table { .. } => self.tables,
-            Element::Embed { .. } => self.links,
+            Element::Embed { body, .. } => self.links || !body.is_empty(),
             _ => true,
         }
     }
@@ -124,8 +124,16 @@ impl MarkdownOptions {
             | Element::Post { body, .. }
             | Element::Card { body, .. }
             | Element::Footnote { body, .. } => *body = self.kept(body),
-            Element::Code { .. } | Element::Math { .. } | Element::Embed { .. } | Element::Rule => {
+            Element::Embed { body, .. } if self.links => *body = self.kept(body),
+            Element::Embed { body, .. } => {
+                element = Element::Quote {
+                    body: self.kept(body),
+                    source: None,
+                    url: None,
+                    is_pulled: false,
+                };
             }
+            Element::Code { .. } | Element::Math { .. } | Element::Rule => {}
         }
         element
     }

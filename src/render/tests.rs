@@ -655,6 +655,7 @@ fn call_outs_are_set_apart_and_embeds_are_links() {
     let film = Element::Embed {
         medium: Medium::Video,
         url: "https://example.org/embed/7".to_owned(),
+        body: Vec::new(),
     };
     assert_rendered(
         &[note, film],
@@ -663,6 +664,31 @@ fn call_outs_are_set_apart_and_embeds_are_links() {
         "<aside>\n<p>Bring a coat.</p>\n</aside>\n\
          <figure><a href=\"https://example.org/embed/7\">https://example.org/embed/7</a></figure>",
     );
+}
+
+#[test]
+fn an_embed_shows_its_words_and_leads_to_where_they_are() {
+    let post = |words: &[Inline]| Element::Embed {
+        medium: Medium::Post,
+        url: "https://example.org/p/7".to_owned(),
+        body: vec![Element::Paragraph {
+            text: words.to_vec(),
+        }],
+    };
+    assert_rendered(
+        &[post(&[text("Rain!")])],
+        "Rain!",
+        "> Rain!\n>\n> [https://example.org/p/7](https://example.org/p/7)",
+        "<figure><blockquote>\n<p>Rain!</p>\n</blockquote>\
+         <a href=\"https://example.org/p/7\">https://example.org/p/7</a></figure>",
+    );
+    let linked = post(&[text("Rain! "), link("May 1", "https://example.org/p/7")]);
+    assert_markdown(
+        std::slice::from_ref(&linked),
+        "> Rain! [May 1](https://example.org/p/7)",
+    );
+    let options = MarkdownOptions::new().links(false);
+    assert_eq!(page(&[linked]).markdown_with(&options), "> Rain! May 1\n");
 }
 
 #[test]

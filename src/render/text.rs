@@ -36,6 +36,7 @@ fn element(element: &Element, out: &mut String) {
             parted(item, "\n", out, self::element);
         }),
         Element::Quote { body, .. }
+        | Element::Embed { body, .. }
         | Element::CallOut { body, .. }
         | Element::Post { body, .. }
         | Element::Card { body, .. }
@@ -48,7 +49,7 @@ fn element(element: &Element, out: &mut String) {
             is_aside: false,
             ..
         } => inline(caption, out),
-        Element::Figure { .. } | Element::Embed { .. } | Element::Rule => {}
+        Element::Figure { .. } | Element::Rule => {}
     }
 }
 

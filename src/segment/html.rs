@@ -251,9 +251,12 @@ impl<'t> Cutter<'t> {
             self.formula(node, &tex, style);
             return Enter::Past;
         }
-        if layout == Layout::Unseen
-            && let Some(embed) = embeds::of_element(self.tree, node, element)
-        {
+        let embed = match layout {
+            Layout::Unseen => embeds::of_element(self.tree, node, element),
+            Layout::Box | Layout::Inline => embeds::of_widget(self.tree, node, element),
+            _ => None,
+        };
+        if let Some(embed) = embed {
             self.picture(BlockKind::Embed, embed);
         }
         match layout {
@@ -770,9 +773,17 @@ fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag, layout: Layout
         Tag::Ol => Detail::OrderedList {
             start: number("start").unwrap_or(1),
         },
-        Tag::Blockquote => match element.attr("cite") {
-            Some(cite) => Detail::Quote { cite: cite.into() },
-            None => Detail::None,
+        Tag::Blockquote => match embeds::of_quote(tree, node, element) {
+            Some((medium, url)) => Detail::Quote {
+                cite: url.into(),
+                shows: Some(medium),
+            },
+            None => element
+                .attr("cite")
+                .map_or(Detail::None, |cite| Detail::Quote {
+                    cite: cite.into(),
+                    shows: None,
+                }),
         },
         Tag::Table | Tag::Tr => Detail::None,
         _ if is_dialog(element) => Detail::Dialog,

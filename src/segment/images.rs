@@ -58,7 +58,7 @@ pub(super) fn of_element(tree: &Tree, node: NodeId, element: &Element) -> Option
 pub(super) fn is_that_of_figure(tree: &Tree, node: NodeId) -> bool {
     /// Boxes around a picture, and nodes of a figure, that are looked at.
     const NEAR: usize = 8;
-    const MOST: usize = 64;
+    const MOST: usize = 32;
     let is = |node, name: LocalName| tree.element(node).and_then(Element::html_name) == Some(&name);
     let around = |node| {
         let parents = std::iter::successors(tree.parent(node), |node| tree.parent(*node));

@@ -77,6 +77,7 @@ fn is_formatting(tag: &Tag) -> bool {
 /// [`Element::attr`]: crate::tree::arena::Element::attr
 pub(crate) fn is_read(name: &str) -> bool {
     is_read_by_tree_builder(name)
+        || is_permalink(name)
         || matches!(
             name,
             "alt"
@@ -96,6 +97,7 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "data-bs-target"
                 | "data-bs-toggle"
                 | "data-enlighter-language"
+                | "data-href"
                 | "data-lang"
                 | "data-language"
                 | "data-lazy"
@@ -134,9 +136,15 @@ pub(crate) fn is_read(name: &str) -> bool {
                 | "srcset"
                 | "start"
                 | "style"
+                | "videoid"
                 | "width"
                 | "xml:lang"
         )
+}
+
+/// Whether an attribute is one by which widgets name the post that they show.
+pub(crate) fn is_permalink(name: &str) -> bool {
+    name.ends_with("-permalink") && name.starts_with("data-")
 }
 
 fn is_read_by_tree_builder(name: &str) -> bool {

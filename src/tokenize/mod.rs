@@ -66,7 +66,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use memchr::memchr;
 
-pub(crate) use attributes::{Attributes, is_read};
+pub(crate) use attributes::{Attributes, is_permalink, is_read};
 use names::Names;
 
 /// Runs the crate on html5ever's own tokenizer, so that all tests can be run
