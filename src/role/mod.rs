@@ -54,7 +54,8 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
             reason,
         }
     });
-    ruled::laid_over(page, pictures::placed(page, verdicts.collect()))
+    let verdicts = navigation::label_contents(page, verdicts.collect());
+    ruled::laid_over(page, pictures::placed(page, verdicts))
 }
 
 /// The least score of body that is mostly a link and stands in a box that is

@@ -1,9 +1,9 @@
 //! Menus, breadcrumbs, tags, page numbers, share links: short links in groups.
 
 use super::survey::{Reasons, Survey, is_frame};
-use crate::block::{Container, Tag};
+use crate::block::{BlockKind, Container, Page, Tag, TextBlock};
 use crate::hints::Hint;
-use crate::verdict::{BoxName, Reason};
+use crate::verdict::{BoxName, Reason, Role, Verdict};
 
 /// Why each block is part of a box that is named as navigation, if it is. It
 /// has to be made of links or buttons; a breadcrumb and page numbers end in
@@ -72,6 +72,47 @@ const FEWEST: u32 = 3;
 
 /// Share of the words of a group, in tenths, that are links at least.
 const GROUP_TENTHS: u32 = 6;
+
+/// The verdicts with the short line right above a table of contents as its
+/// label ("In this article:"), where the model took it for a paragraph.
+///
+/// Fails on: a label of the contents that ends as a sentence does.
+pub(super) fn label_contents(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let is_read = |row: &usize| page.blocks[*row].is_read();
+    let rows: Vec<usize> = (0..page.blocks.len()).filter(is_read).collect();
+    let mut at = 1;
+    while at < rows.len() {
+        let is_part = |row: &&usize| {
+            verdicts[**row].role == Role::Navigation && leads_inside(page, &page.blocks[**row])
+        };
+        let parts = rows[at..].iter().take_while(is_part).count();
+        let label = rows[at - 1];
+        let is_paragraph = matches!(verdicts[label].role, Role::Body | Role::Other);
+        if parts >= FEWEST as usize && is_paragraph && may_be_label(&page.blocks[label]) {
+            verdicts[label].role = Role::Navigation;
+            verdicts[label].reason = Reason::HeadsLinks;
+        }
+        at += parts + 1;
+    }
+    verdicts
+}
+
+/// Whether a block is made of links to parts of the page itself.
+fn leads_inside(page: &Page, block: &TextBlock) -> bool {
+    let mut links = block.runs.iter().filter_map(|run| run.link);
+    let is_inside = |to: &String| to.len() > 1 && to.starts_with('#');
+    block.is_link() && links.all(|link| page.links.get(link.row()).is_some_and(is_inside))
+}
+
+fn may_be_label(block: &TextBlock) -> bool {
+    block.kind == BlockKind::Text
+        && block.words <= LONGEST_LABEL
+        && block.linked_words == 0
+        && !block.text.ends_with(['.', '!', '?', '…', ',', ';', '。'])
+}
+
+/// Most words of a label.
+const LONGEST_LABEL: u32 = 6;
 
 /// Why a block alone is navigation: it is mostly links.
 pub(super) fn linked(survey: &Survey, row: usize) -> Option<Reason> {

@@ -527,3 +527,19 @@ fn a_caption_in_a_figure_goes_with_the_table_there() {
     let (role, _) = of(&format!("{P}<div>{}</div>", table("<p>Sun</p>")), "Rain");
     assert_eq!(role, Role::Other);
 }
+
+#[test]
+fn a_line_above_the_contents_is_their_label() {
+    let contents = |line: &str, to: &str| {
+        let entry = |part: &str| format!("<li><a href={to}{part}>{part}</a>");
+        let list = ["Ebb", "Flood", "Storm"].map(entry).concat();
+        format!("{P}<div><p>{line}</p></div><nav><ul>{list}</ul></nav>{P}")
+    };
+    let role = |line: &str, to: &str| of(&contents(line, to), line);
+    assert_eq!(
+        role("It rained, in parts:", "#"),
+        (Role::Navigation, Reason::HeadsLinks)
+    );
+    assert_eq!(role("It rained, in parts:", "/").0, Role::Body);
+    assert_eq!(role("It rained a lot.", "#").0, Role::Body);
+}
