@@ -239,14 +239,43 @@ fn is_space(c: char) -> bool {
 /// them: mostly all of it.
 fn collapsed_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let may_be_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' | 0xc2);
     let ends = |at: usize| {
         let is_single = bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|b| !may_be_space(*b));
-        // The first byte of a no-break space begins other characters, too.
         may_be_space(bytes[at]) && !is_single && text[at..].starts_with(is_space)
     };
-    (0..bytes.len()).find(|at| ends(*at)).unwrap_or(bytes.len())
+    let mut at = 0;
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        if may_hold_end(chunk)
+            && let Some(end) = (at..at + CHUNK).find(|at| ends(*at))
+        {
+            return end;
+        }
+        at += CHUNK;
+    }
+    (at..bytes.len())
+        .find(|at| ends(*at))
+        .unwrap_or(bytes.len())
 }
+
+/// Whether more than single spaces may stand in a chunk, of which the last
+/// byte is the one behind it. The operators do not branch, so that all bytes
+/// are compared at once.
+fn may_hold_end(chunk: &[u8; CHUNK + 1]) -> bool {
+    let pairs = chunk.iter().zip(&chunk[1..]);
+    pairs.fold(false, |found, (byte, next)| {
+        found | (may_be_space(*byte) & ((*byte != b' ') | may_be_space(*next)))
+    })
+}
+
+/// Whether white space that collapses may begin with a byte. The first byte of
+/// a no-break space begins other characters, too.
+fn may_be_space(byte: u8) -> bool {
+    (byte <= b' ') | (byte == 0xc2)
+}
+
+/// Bytes that are looked at together: as many as a vector of every processor
+/// holds.
+const CHUNK: usize = 16;
 
 /// Words of a block, and those of them that begin in a link.
 fn count_words(block: &TextBlock) -> (u32, u32) {
@@ -268,39 +297,60 @@ pub(crate) fn word_count(text: &str) -> u32 {
     let (mut words, mut unspaced) = (0_u32, 0_u32);
     let mut in_word = false;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Most bytes are ASCII: they need no decoding.
-        if byte.is_ascii() {
-            let letter = IS_OF_WORD[usize::from(byte)];
-            words += u32::from(letter & !in_word);
-            in_word = letter;
-            at += 1;
+    while at < bytes.len() {
+        if let Some(chunk) = bytes[at..].first_chunk()
+            && chunk.is_ascii()
+        {
+            let begun;
+            (begun, in_word) = words_begun(chunk, in_word);
+            words += begun;
+            at += CHUNK;
             continue;
         }
-        let c = text[at..].chars().next().unwrap_or(' ');
-        at += c.len_utf8();
-        if is_unspaced(c) {
-            unspaced += 1;
-            in_word = false;
-        } else {
-            let letter = c.is_alphanumeric() || (in_word && matches!(c, '’' | '\u{ad}'));
-            words += u32::from(letter && !in_word);
-            in_word = letter;
+        let end = bytes.len().min(at + CHUNK);
+        while at < end {
+            let byte = bytes[at];
+            // Most bytes are ASCII: they need no decoding.
+            if byte.is_ascii() {
+                let letter = is_of_word(byte);
+                words += u32::from(letter & !in_word);
+                in_word = letter;
+                at += 1;
+                continue;
+            }
+            let c = text[at..].chars().next().unwrap_or(' ');
+            at += c.len_utf8();
+            if is_unspaced(c) {
+                unspaced += 1;
+                in_word = false;
+            } else {
+                let letter = c.is_alphanumeric() || (in_word && matches!(c, '’' | '\u{ad}'));
+                words += u32::from(letter && !in_word);
+                in_word = letter;
+            }
         }
     }
     words + unspaced.div_ceil(2)
 }
 
-/// By byte: whether it is an ASCII letter, a digit or `_`.
-const IS_OF_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
-    }
-    table
-};
+/// How many words begin in a chunk of ASCII, and whether it ends in a word,
+/// given whether the text before it does. Written without branches, so that
+/// all bytes are compared at once.
+fn words_begun(chunk: &[u8; CHUNK], in_word: bool) -> (u32, bool) {
+    let of_word = chunk.map(|byte| u8::from(is_of_word(byte)));
+    let mut before = [u8::from(in_word); CHUNK];
+    before[1..].copy_from_slice(&of_word[..CHUNK - 1]);
+    let pairs = of_word.iter().zip(&before);
+    let begun: u8 = pairs.map(|(this, before)| this & !before).sum();
+    (begun.into(), of_word[CHUNK - 1] == 1)
+}
+
+/// Whether a byte is an ASCII letter, a digit or `_`.
+fn is_of_word(byte: u8) -> bool {
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = byte.wrapping_sub(b'0') < 10;
+    is_letter | is_digit | (byte == b'_')
+}
 
 /// Letters of scripts that are written without spaces between words.
 pub(crate) fn is_unspaced(c: char) -> bool {
@@ -324,6 +374,10 @@ mod tests {
     fn white_space_collapses_and_ends_are_bare() {
         assert_eq!(collapsed("  one \n\t two\u{a0}three "), "one two three");
         assert_eq!(collapsed(" \u{a0} "), "");
+        let long = "As long as two chunks, or three: é, « and »";
+        assert_eq!(collapsed(long), long);
+        assert_eq!(collapsed(&long.replace(' ', "  ")), long);
+        assert_eq!(collapsed(&long.replace(' ', " \n")), long);
     }
 
     #[test]
@@ -332,6 +386,10 @@ mod tests {
         assert_eq!(word_count("図書室の時計"), 3);
         assert_eq!(word_count("don't e-mail"), 4);
         assert_eq!(word_count("über größe"), 2);
+        assert_eq!(
+            word_count("one_two, three. Four five six’s über, eight nine ten"),
+            9
+        );
         assert_eq!(word_count(" – "), 0);
     }
 }

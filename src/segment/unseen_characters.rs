@@ -20,8 +20,8 @@ pub(crate) fn part(text: &str) -> Parted<'_> {
         seen: Cow::Borrowed(text),
         unseen: String::new(),
     };
-    // All of them begin with these two bytes.
-    if memchr::memmem::find(text.as_bytes(), b"\xF3\xA0").is_none() {
+    // All of them begin with this byte, and next to nothing else does.
+    if memchr::memchr(0xF3, text.as_bytes()).is_none() {
         return parted;
     }
     let mut seen = String::with_capacity(text.len());
@@ -53,7 +53,10 @@ pub(crate) fn without(text: &str) -> Cow<'_, str> {
 /// would miss it. Scripts without spaces keep those that part their words.
 pub(crate) fn without_breaks(text: &str) -> Cow<'_, str> {
     // Most texts hold none of the bytes that these characters begin with.
-    if memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes()).is_none() || !text.contains(is_break) {
+    if text.is_ascii()
+        || memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes()).is_none()
+        || !text.contains(is_break)
+    {
         return Cow::Borrowed(text);
     }
     let mut before = ' ';
