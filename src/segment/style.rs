@@ -28,7 +28,7 @@ pub(super) fn read(style: &str) -> Look {
     let declared = Declared::of(&style);
     Look {
         hides: declared.hides(),
-        ink: declared.get("color").map_or(Paint::Inherited, paint),
+        ink: declared.get(Property::Color).map_or(Paint::Inherited, paint),
         ground: declared.ground(),
     }
 }
@@ -77,43 +77,55 @@ fn unescaped(escape: &str) -> (char, &str) {
     (c.unwrap_or('\u{fffd}'), after)
 }
 
-/// The properties that can hide something or colour it.
-const PROPERTIES: &[&str] = &[
-    "animation",
-    "background",
-    "background-clip",
-    "background-color",
-    "bottom",
-    "clip",
-    "clip-path",
-    "color",
-    "content-visibility",
-    "display",
-    "filter",
-    "font",
-    "font-size",
-    "height",
-    "left",
-    "margin-left",
-    "margin-top",
-    "max-height",
-    "max-width",
-    "opacity",
-    "overflow",
-    "overflow-x",
-    "overflow-y",
-    "right",
-    "scale",
-    "text-indent",
-    "top",
-    "transform",
-    "transition",
-    "visibility",
-    "-webkit-background-clip",
-    "width",
-    "will-change",
-    "zoom",
-];
+macro_rules! properties {
+    ($($property:ident $name:literal,)*) => {
+        /// The properties that can hide something or colour it.
+        #[derive(Debug, Clone, Copy)]
+        enum Property {
+            $($property,)*
+        }
+
+        /// Their names, in the same order.
+        const PROPERTIES: &[&str] = &[$($name,)*];
+    };
+}
+
+properties! {
+    Animation "animation",
+    Background "background",
+    BackgroundClip "background-clip",
+    BackgroundColor "background-color",
+    Bottom "bottom",
+    Clip "clip",
+    ClipPath "clip-path",
+    Color "color",
+    ContentVisibility "content-visibility",
+    Display "display",
+    Filter "filter",
+    Font "font",
+    FontSize "font-size",
+    Height "height",
+    Left "left",
+    MarginLeft "margin-left",
+    MarginTop "margin-top",
+    MaxHeight "max-height",
+    MaxWidth "max-width",
+    Opacity "opacity",
+    Overflow "overflow",
+    OverflowX "overflow-x",
+    OverflowY "overflow-y",
+    Right "right",
+    Scale "scale",
+    TextIndent "text-indent",
+    Top "top",
+    Transform "transform",
+    Transition "transition",
+    Visibility "visibility",
+    WebkitBackgroundClip "-webkit-background-clip",
+    Width "width",
+    WillChange "will-change",
+    Zoom "zoom",
+}
 
 /// The value of each property of a style, by its row of [`PROPERTIES`].
 struct Declared<'s> {
@@ -153,26 +165,25 @@ impl<'s> Declared<'s> {
         Declared { values }
     }
 
-    fn get(&self, property: &str) -> Option<&'s str> {
-        let row = PROPERTIES.iter().position(|name| *name == property)?;
-        self.values[row].map(|value| value.text)
+    fn get(&self, property: Property) -> Option<&'s str> {
+        self.values[property as usize].map(|value| value.text)
     }
 
-    fn is(&self, property: &str, wanted: &[&str]) -> bool {
+    fn is(&self, property: Property, wanted: &[&str]) -> bool {
         self.get(property)
-            .is_some_and(|value| wanted.iter().any(|word| value.eq_ignore_ascii_case(word)))
+            .is_some_and(|value| is_any(value, wanted))
     }
 
-    fn has(&self, property: &str, test: impl Fn(&str) -> bool) -> bool {
+    fn has(&self, property: Property, test: impl Fn(&str) -> bool) -> bool {
         self.get(property).is_some_and(test)
     }
 
     fn hides(&self) -> bool {
-        self.is("display", &["none"])
-            || self.is("visibility", &["hidden", "collapse"])
-            || self.is("content-visibility", &["hidden"])
-            || self.has("opacity", is_faint) && !self.is_to_move()
-            || self.has("filter", |value| {
+        self.is(Property::Display, &["none"])
+            || self.is(Property::Visibility, &["hidden", "collapse"])
+            || self.is(Property::ContentVisibility, &["hidden"])
+            || self.has(Property::Opacity, is_faint) && !self.is_to_move()
+            || self.has(Property::Filter, |value| {
                 argument(value, "opacity").is_some_and(is_faint)
             })
             || self.is_unreadably_small()
@@ -185,24 +196,29 @@ impl<'s> Declared<'s> {
     ///
     /// Fails on: text that is hidden so for good.
     fn is_to_move(&self) -> bool {
-        ["animation", "transform", "transition", "will-change"]
-            .iter()
-            .any(|name| self.get(name).is_some())
+        [
+            Property::Animation,
+            Property::Transform,
+            Property::Transition,
+            Property::WillChange,
+        ]
+        .iter()
+        .any(|property| self.get(*property).is_some())
     }
 
     fn is_unreadably_small(&self) -> bool {
-        self.has("font-size", is_tiny)
-            || self.has("font", |value| {
+        self.has(Property::FontSize, is_tiny)
+            || self.has(Property::Font, |value| {
                 value.split_ascii_whitespace().any(is_tiny_font)
             })
-            || self.has("zoom", is_zero)
-            || self.has("scale", is_zero)
+            || self.has(Property::Zoom, is_zero)
+            || self.has(Property::Scale, is_zero)
             || self.transforms(&["scale", "scale3d", "scaleX", "scaleY"], is_zero)
     }
 
     /// Whether one of these functions transforms by a length of that kind.
     fn transforms(&self, functions: &[&str], test: fn(&str) -> bool) -> bool {
-        self.has("transform", |value| {
+        self.has(Property::Transform, |value| {
             let mut arguments = functions.iter().filter_map(|name| argument(value, name));
             arguments.any(|all| all.split(',').any(test))
         })
@@ -210,17 +226,17 @@ impl<'s> Declared<'s> {
 
     /// Moved so far that no screen shows it.
     fn is_off_screen(&self) -> bool {
-        let names = [
-            "left",
-            "right",
-            "top",
-            "bottom",
-            "text-indent",
-            "margin-left",
-            "margin-top",
+        let sides = [
+            Property::Left,
+            Property::Right,
+            Property::Top,
+            Property::Bottom,
+            Property::TextIndent,
+            Property::MarginLeft,
+            Property::MarginTop,
         ];
-        names.iter().any(|name| self.has(name, is_far_off))
-            || self.has("left", is_far_right)
+        sides.iter().any(|side| self.has(*side, is_far_off))
+            || self.has(Property::Left, is_far_right)
             || self.transforms(
                 &["translate", "translate3d", "translateX", "translateY"],
                 is_far_off,
@@ -229,27 +245,33 @@ impl<'s> Declared<'s> {
 
     /// Cut to nothing.
     fn is_clipped(&self) -> bool {
-        self.has("clip", |value| {
+        let cutting = [Property::Overflow, Property::OverflowX, Property::OverflowY];
+        let sizes = [
+            Property::Width,
+            Property::Height,
+            Property::MaxWidth,
+            Property::MaxHeight,
+        ];
+        self.has(Property::Clip, |value| {
             argument(value, "rect").is_some_and(is_empty_rectangle)
-        }) || self.has("clip-path", is_empty_shape)
-            || ["overflow", "overflow-x", "overflow-y"]
-                .iter()
-                .any(|name| self.has(name, cuts_off))
-                && ["width", "height", "max-width", "max-height"]
-                    .iter()
-                    .any(|name| self.has(name, is_tiny))
+        }) || self.has(Property::ClipPath, is_empty_shape)
+            || cutting.iter().any(|property| self.has(*property, cuts_off))
+                && sizes.iter().any(|property| self.has(*property, is_tiny))
     }
 
     /// Without a colour, and with no picture that shows through the letters.
     fn is_see_through(&self) -> bool {
-        let shows_through = |name: &str| self.is(name, &["text"]);
-        self.has("color", is_transparent)
-            && !shows_through("background-clip")
-            && !shows_through("-webkit-background-clip")
+        let shows_through = |property| self.is(property, &["text"]);
+        self.has(Property::Color, is_transparent)
+            && !shows_through(Property::BackgroundClip)
+            && !shows_through(Property::WebkitBackgroundClip)
     }
 
     fn ground(&self) -> Paint {
-        match self.get("background-color").or(self.get("background")) {
+        match self
+            .get(Property::BackgroundColor)
+            .or(self.get(Property::Background))
+        {
             None => Paint::Inherited,
             Some(value) if is_transparent(value) || value.eq_ignore_ascii_case("none") => {
                 Paint::Inherited
@@ -281,17 +303,27 @@ pub(super) fn length(value: &str) -> Option<(f32, &str)> {
     Some((number, unit))
 }
 
+/// Whether a word is one of these, in any case.
+fn is_any(word: &str, wanted: &[&str]) -> bool {
+    wanted.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
 pub(super) fn is_zero(value: &str) -> bool {
     length(value).is_some_and(|(number, _)| number == 0.0)
 }
 
 /// No letter is a pixel high, nor a box a pixel wide that has something to say.
 fn is_tiny(value: &str) -> bool {
-    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
-        "px" | "pt" => number <= 1.0,
-        "em" | "rem" => number <= 0.06,
-        "%" => number < 1.0,
-        _ => number == 0.0,
+    length(value).is_some_and(|(number, unit)| {
+        if is_any(unit, &["px", "pt"]) {
+            number <= 1.0
+        } else if is_any(unit, &["em", "rem"]) {
+            number <= 0.06
+        } else if unit == "%" {
+            number < 1.0
+        } else {
+            number == 0.0
+        }
     })
 }
 
@@ -313,19 +345,31 @@ fn is_faint(value: &str) -> bool {
 /// Moved to the left or up by −1,000 px and more, as the usual
 /// image-replacement tricks do (−9999px, −10000em), or by a hundred lines.
 fn is_far_off(value: &str) -> bool {
-    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
-        "em" | "rem" | "ch" | "ex" => number <= -99.0,
-        "vw" | "vh" => number <= -200.0,
-        "%" => number <= -500.0,
-        _ => number <= -999.0,
+    let is_negative = value.trim_start().starts_with('-');
+    let length = if is_negative { length(value) } else { None };
+    length.is_some_and(|(number, unit)| {
+        let limit = if is_any(unit, &["em", "rem", "ch", "ex"]) {
+            -99.0
+        } else if is_any(unit, &["vw", "vh"]) {
+            -200.0
+        } else if unit == "%" {
+            -500.0
+        } else {
+            -999.0
+        };
+        number <= limit
     })
 }
 
 /// Carousels put their slides side by side, a few screens wide.
 fn is_far_right(value: &str) -> bool {
-    length(value).is_some_and(|(number, unit)| match unit.to_ascii_lowercase().as_str() {
-        "em" | "rem" => number >= 999.0,
-        _ => number >= 9999.0,
+    length(value).is_some_and(|(number, unit)| {
+        let limit = if is_any(unit, &["em", "rem"]) {
+            999.0
+        } else {
+            9999.0
+        };
+        number >= limit
     })
 }
 
