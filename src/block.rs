@@ -203,13 +203,21 @@ impl TextBlock {
 
     /// The runs with their text.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
-        let mut start = 0;
-        self.runs.iter().map(move |run| {
-            let piece = &self.text[start..run.end as usize];
-            start = run.end as usize;
-            (piece, run)
-        })
+        pieces(&self.text, &self.runs)
     }
+}
+
+/// Runs with their parts of a text.
+pub(crate) fn pieces<'t>(
+    text: &'t str,
+    runs: &'t [Run],
+) -> impl Iterator<Item = (&'t str, &'t Run)> {
+    let mut start = 0;
+    runs.iter().map(move |run| {
+        let piece = &text[start..run.end as usize];
+        start = run.end as usize;
+        (piece, run)
+    })
 }
 
 /// Whether text of so many words, of which so many are link text, is likely

@@ -113,8 +113,8 @@ struct Open {
     outer: Context,
     layout: Layout,
     /// Whether it hides what the text around it does not: then the text
-    /// around it waits here until it ends.
-    interrupted: Option<(Draft, Option<Context>)>,
+    /// around it waits in [`Cutter::waiting`] until it ends.
+    interrupts: bool,
     /// Element children met so far.
     children: u32,
     /// Bytes of the draft where it began.
@@ -147,8 +147,9 @@ struct Cutter<'t> {
     draft_context: Option<Context>,
     /// Quotations that the walk is in.
     quotations: u32,
-    /// Drafts that wait for hidden text inside them to end.
-    waiting: u32,
+    /// Drafts that wait for hidden text inside them to end, and what held
+    /// where they began.
+    waiting: Vec<(Draft, Option<Context>)>,
     /// Blocks that begin inside the draft: they follow it.
     inside_draft: Vec<TextBlock>,
     /// Whether an inline element ended since the last text.
@@ -201,7 +202,7 @@ impl<'t> Cutter<'t> {
             draft: Draft::default(),
             draft_context: None,
             quotations: 0,
-            waiting: 0,
+            waiting: Vec::new(),
             inside_draft: Vec::new(),
             inline_ended: false,
         }
@@ -297,16 +298,14 @@ impl<'t> Cutter<'t> {
             .or_else(|| self.is_no_text_of_its_own(node, element)),
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
-        let interrupted = match layout {
-            Layout::Box | Layout::Code(_) => {
-                self.flush();
-                None
-            }
-            _ => newly_hidden.map(|_| {
-                self.waiting += 1;
-                (std::mem::take(&mut self.draft), self.draft_context.take())
-            }),
-        };
+        let is_box = matches!(layout, Layout::Box | Layout::Code(_));
+        let interrupts = !is_box && newly_hidden.is_some();
+        if is_box {
+            self.flush();
+        } else if interrupts {
+            let draft = std::mem::take(&mut self.draft);
+            self.waiting.push((draft, self.draft_context.take()));
+        }
         if layout == Layout::Line {
             self.draft.begin_line();
         }
@@ -314,7 +313,7 @@ impl<'t> Cutter<'t> {
             node,
             outer: self.context,
             layout,
-            interrupted,
+            interrupts,
             children: 0,
             began: self.draft.len(),
             marks: None,
@@ -536,11 +535,12 @@ impl<'t> Cutter<'t> {
             }
             _ => {}
         }
-        if let Some((draft, draft_context)) = open.interrupted {
+        if open.interrupts {
             self.flush();
-            self.waiting -= 1;
-            self.draft = draft;
-            self.draft_context = draft_context;
+            if let Some((draft, draft_context)) = self.waiting.pop() {
+                self.draft = draft;
+                self.draft_context = draft_context;
+            }
             if self.draft.is_empty() {
                 self.flush();
             }
@@ -625,7 +625,7 @@ impl<'t> Cutter<'t> {
 
     /// A block that has no text: before the draft if that is still empty, after it otherwise.
     fn push(&mut self, block: TextBlock) {
-        if self.draft.is_empty() && self.waiting == 0 {
+        if self.draft.is_empty() && self.waiting.is_empty() {
             self.page.blocks.push(block);
         } else {
             self.inside_draft.push(block);
@@ -634,24 +634,30 @@ impl<'t> Cutter<'t> {
 
     /// Ends the block being written.
     fn flush(&mut self) {
-        let block = self.take_draft();
         self.inline_ended = false;
-        if self.waiting > 0 {
+        let block = match self.draft_context.take() {
+            Some(Context {
+                kind,
+                container,
+                sight,
+                ..
+            }) => self.draft.finish(kind, container, sight),
+            None => {
+                self.draft.clear();
+                None
+            }
+        };
+        if !self.waiting.is_empty() {
             // A box inside hidden inline text: the text around it still waits.
             self.inside_draft.extend(block);
             return;
         }
-        self.page.blocks.extend(block);
-        self.page.blocks.append(&mut self.inside_draft);
-    }
-
-    fn take_draft(&mut self) -> Option<TextBlock> {
-        let Some(context) = self.draft_context.take() else {
-            self.draft.clear();
-            return None;
-        };
-        self.draft
-            .finish(context.kind, context.container, context.sight)
+        if let Some(block) = block {
+            self.page.blocks.push(block);
+        }
+        if !self.inside_draft.is_empty() {
+            self.page.blocks.append(&mut self.inside_draft);
+        }
     }
 
     fn finish(mut self) -> Page {

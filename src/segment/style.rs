@@ -28,7 +28,9 @@ pub(super) fn read(style: &str) -> Look {
     let declared = Declared::of(&style);
     Look {
         hides: declared.hides(),
-        ink: declared.get(Property::Color).map_or(Paint::Inherited, paint),
+        ink: declared
+            .get(Property::Color)
+            .map_or(Paint::Inherited, paint),
         ground: declared.ground(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::unseen_characters;
 use crate::block::{
-    BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Sight, Style, TextBlock,
+    BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Sight, Style, TextBlock, pieces,
 };
 
 /// What stands between the text so far and the text to come.
@@ -192,21 +192,33 @@ impl Draft {
             self.clear();
             return None;
         }
-        let mut block = TextBlock {
+        let is_read = sight != Sight::Hidden(HiddenBy::Element);
+        let (words, linked_words) = if is_read { self.count_words() } else { (0, 0) };
+        let block = TextBlock {
             text: self.text.clone(),
             runs: self.runs.clone(),
             kind,
             container,
             sight,
             image: None,
-            words: 0,
-            linked_words: 0,
+            words,
+            linked_words,
         };
         self.clear();
-        if sight != Sight::Hidden(HiddenBy::Element) {
-            (block.words, block.linked_words) = count_words(&block);
-        }
         Some(block)
+    }
+
+    /// Its words, and those of them that begin in a link.
+    fn count_words(&self) -> (u32, u32) {
+        let (mut words, mut linked) = (0, 0);
+        for (piece, run) in pieces(&self.text, &self.runs) {
+            let count = word_count(piece);
+            words += count;
+            if run.link.is_some() {
+                linked += count;
+            }
+        }
+        (words, linked)
     }
 }
 
@@ -276,19 +288,6 @@ fn may_be_space(byte: u8) -> bool {
 /// Bytes that are looked at together: as many as a vector of every processor
 /// holds.
 const CHUNK: usize = 16;
-
-/// Words of a block, and those of them that begin in a link.
-fn count_words(block: &TextBlock) -> (u32, u32) {
-    let (mut words, mut linked) = (0, 0);
-    for (piece, run) in block.pieces() {
-        let count = word_count(piece);
-        words += count;
-        if run.link.is_some() {
-            linked += count;
-        }
-    }
-    (words, linked)
-}
 
 /// Words of a text. Scripts that put no spaces between words count two
 /// characters as one word.
