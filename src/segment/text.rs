@@ -181,7 +181,7 @@ impl Draft {
     /// begins. Words of scripts and their like are not counted.
     ///
     /// The block gets copies of its exact size, so that the buffers which the
-    /// text grew in serve the next block, too.
+    /// text grew in serve the next block, too; see [`Draft::take_text`].
     pub fn finish(
         &mut self,
         kind: BlockKind,
@@ -195,7 +195,7 @@ impl Draft {
         let is_read = sight != Sight::Hidden(HiddenBy::Element);
         let (words, linked_words) = if is_read { self.count_words() } else { (0, 0) };
         let block = TextBlock {
-            text: self.text.clone(),
+            text: self.take_text(),
             runs: self.runs.clone(),
             kind,
             container,
@@ -206,6 +206,18 @@ impl Draft {
         };
         self.clear();
         Some(block)
+    }
+
+    /// A copy of the text, or the text itself where that is long and fills its
+    /// buffer, as that of a script does, which comes in one piece.
+    fn take_text(&mut self) -> String {
+        const LONG: usize = 1024;
+        let spare = self.text.capacity() - self.text.len();
+        if self.text.len() >= LONG && spare <= self.text.len() / 8 {
+            std::mem::take(&mut self.text)
+        } else {
+            self.text.clone()
+        }
     }
 
     /// Its words, and those of them that begin in a link.
