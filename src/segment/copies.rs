@@ -1,8 +1,7 @@
 //! Copies of a text for screens of another size: they count once.
 
-use std::collections::{HashMap, HashSet};
-
-use crate::block::{ContainerId, HiddenBy, Page, Sight};
+use crate::block::{ContainerId, HiddenBy, Page, Sight, TextBlock};
+use crate::fnv::{FixedSet, PageMap};
 
 /// Fewest words of a paragraph: labels and names of menus are in many places,
 /// and no copies of each other.
@@ -19,18 +18,21 @@ pub(super) fn hide(page: &mut Page, for_some_screens: &[ContainerId]) {
         return;
     }
     let boxes = outermost_boxes(page, for_some_screens);
-    // By text: the box that it stands in, if all of it stands in one.
-    let mut places: HashMap<&str, Option<ContainerId>> = HashMap::new();
-    let mut copies = Vec::new();
-    let readable = |row: &usize| page.blocks[*row].is_visible() && page.blocks[*row].words > 0;
+    let is_paragraph = |block: &TextBlock| block.words >= PARAGRAPH;
     // What stands in no such box is kept before what stands in one.
     let box_of = |row: usize| boxes[page.blocks[row].container.row()];
     let (plain, boxed): (Vec<usize>, Vec<usize>) = (0..page.blocks.len())
-        .filter(readable)
+        .filter(|row| page.blocks[*row].is_visible() && page.blocks[*row].words > 0)
         .partition(|row| box_of(*row).is_none());
+    if !boxed.iter().any(|row| is_paragraph(&page.blocks[*row])) {
+        return;
+    }
+    // By text: the box that it stands in, if all of it stands in one.
+    let mut places: PageMap<&str, Option<ContainerId>> = PageMap::default();
     for row in plain {
         places.insert(&page.blocks[row].text, None);
     }
+    let mut copies = Vec::new();
     for row in boxed {
         let here = box_of(row);
         let first = *places.entry(&page.blocks[row].text).or_insert(here);
@@ -38,9 +40,10 @@ pub(super) fn hide(page: &mut Page, for_some_screens: &[ContainerId]) {
             copies.push((row, here));
         }
     }
-    let is_paragraph = |row: usize| page.blocks[row].words >= PARAGRAPH;
-    let paragraphs = copies.iter().filter(|(row, _)| is_paragraph(*row));
-    let copied: HashSet<_> = paragraphs.map(|(_, of_box)| *of_box).collect();
+    let paragraphs = copies
+        .iter()
+        .filter(|(row, _)| is_paragraph(&page.blocks[*row]));
+    let copied: FixedSet<_> = paragraphs.map(|(_, of_box)| *of_box).collect();
     for (row, of_box) in copies {
         if copied.contains(&of_box) {
             page.blocks[row].sight = Sight::Hidden(HiddenBy::Copy);
@@ -67,7 +70,8 @@ fn outermost_boxes(page: &Page, for_some_screens: &[ContainerId]) -> Vec<Option<
 /// `lg:hidden`, `visible-xs`, `mobile-only`, `hide-on-desktop`.
 pub(super) fn is_for_some_screens(classes: &str) -> bool {
     classes.split_ascii_whitespace().any(|class| {
-        let words = || class.as_bytes().split(|byte| b"-_:".contains(byte));
+        let parts = |byte: &u8| matches!(byte, b'-' | b'_' | b':');
+        let words = || class.as_bytes().split(parts);
         words().any(|word| is_of(word, SIGHT)) && words().any(|word| is_of(word, SCREENS))
     })
 }
