@@ -1,16 +1,34 @@
 //! What the classes of an element say. A page says the same of many elements:
 //! each value of `class` is read once.
 
-use super::{copies, visibility};
+use html5ever::local_name;
+
+use super::{code_boxes, copies, visibility};
 use crate::fnv::PageMap;
 use crate::hints::{Hints, each_word};
 use crate::tree::arena::Element;
+
+/// A value of `class`, as a row of [`Classes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ClassId(u32);
+
+impl ClassId {
+    /// That of an element without classes.
+    pub const NONE: ClassId = ClassId(0);
+}
 
 /// What one value of `class` says.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ClassSigns {
     /// Whether it hides the element: see [`visibility::class_hides`].
     pub hides: bool,
+    /// See [`code_boxes::is_code_box`].
+    pub is_code_box: bool,
+}
+
+/// What one value of `class` says of a box.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct BoxSigns {
     /// See [`copies::is_for_some_screens`].
     pub is_for_some_screens: bool,
     /// What its words hint at.
@@ -22,49 +40,85 @@ pub(super) struct ClassSigns {
 }
 
 /// The values of `class` that were read so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Classes<'t> {
-    known: PageMap<&'t str, ClassSigns>,
+    known: PageMap<&'t str, ClassId>,
+    rows: Vec<Row<'t>>,
     words: Vec<u32>,
 }
 
-impl<'t> Classes<'t> {
-    /// What the classes of an element say; nothing, if it has none.
-    pub fn of(&mut self, element: &'t Element) -> ClassSigns {
-        let Some(class) = element.attr("class") else {
-            return ClassSigns {
-                shape: NO_SHAPE,
-                ..ClassSigns::default()
-            };
+#[derive(Debug)]
+struct Row<'t> {
+    class: &'t str,
+    signs: ClassSigns,
+    /// Once a box has asked for it.
+    of_box: Option<BoxSigns>,
+}
+
+impl Default for Classes<'_> {
+    fn default() -> Self {
+        let none = Row {
+            class: "",
+            signs: ClassSigns::default(),
+            of_box: None,
         };
-        if let Some(known) = self.known.get(class) {
-            return *known;
-        }
-        let signs = self.read(class);
-        self.known.insert(class, signs);
-        signs
-    }
-
-    fn read(&mut self, class: &str) -> ClassSigns {
-        let mut hints = Hints::default();
-        let first = self.words.len() as u32;
-        each_word(class, |word| {
-            hints.add_word(word);
-            self.words.push(word.hash());
-        });
-        ClassSigns {
-            hides: visibility::class_hides(class),
-            is_for_some_screens: copies::is_for_some_screens(class),
-            hints,
-            shape: shape_of(class, NO_SHAPE),
-            words: (first, self.words.len() as u32),
+        Classes {
+            known: PageMap::default(),
+            rows: vec![none],
+            words: Vec::new(),
         }
     }
+}
 
-    /// The words of classes, as [`crate::hints::name_hash`] has them.
-    pub fn words(&self, signs: ClassSigns) -> &[u32] {
+impl<'t> Classes<'t> {
+    /// The classes of an element.
+    pub fn note(&mut self, element: &'t Element) -> ClassId {
+        let Some(class) = element.known_attr(&local_name!("class")) else {
+            return ClassId::NONE;
+        };
+        let rows = &mut self.rows;
+        *self.known.entry(class).or_insert_with(|| {
+            let id = ClassId(rows.len() as u32);
+            let mut classes = class.split_ascii_whitespace();
+            rows.push(Row {
+                class,
+                signs: ClassSigns {
+                    hides: visibility::class_hides(class),
+                    is_code_box: classes.any(code_boxes::is_code_box),
+                },
+                of_box: None,
+            });
+            id
+        })
+    }
+
+    pub fn signs(&self, id: ClassId) -> ClassSigns {
+        self.rows[id.0 as usize].signs
+    }
+
+    /// What classes say of a box, and their words, as [`crate::hints::name_hash`]
+    /// has them.
+    pub fn of_box(&mut self, id: ClassId) -> (BoxSigns, &[u32]) {
+        let Row { class, of_box, .. } = &mut self.rows[id.0 as usize];
+        let words = &mut self.words;
+        let signs = *of_box.get_or_insert_with(|| read(class, words));
         let (first, end) = signs.words;
-        &self.words[first as usize..end as usize]
+        (signs, &words[first as usize..end as usize])
+    }
+}
+
+fn read(class: &str, words: &mut Vec<u32>) -> BoxSigns {
+    let mut hints = Hints::default();
+    let first = words.len() as u32;
+    each_word(class, |word| {
+        hints.add_word(word);
+        words.push(word.hash());
+    });
+    BoxSigns {
+        is_for_some_screens: copies::is_for_some_screens(class),
+        hints,
+        shape: shape_of(class, NO_SHAPE),
+        words: (first, words.len() as u32),
     }
 }
 
@@ -91,18 +145,21 @@ mod tests {
         let html = "<p class='post-1 d-none'>A<p class='post-2'>B<p class='post-1 d-none'>C<p>D";
         let tree = parse::document(html, &Limits::default());
         let mut classes = Classes::default();
-        let signs: Vec<ClassSigns> = tree
+        let ids: Vec<ClassId> = tree
             .descendants(ROOT)
             .filter_map(|node| tree.element(node))
             .filter(|element| &*element.name.local == "p")
-            .map(|element| classes.of(element))
+            .map(|element| classes.note(element))
             .collect();
-        let hide: Vec<bool> = signs.iter().map(|signs| signs.hides).collect();
+        let hide: Vec<bool> = ids.iter().map(|id| classes.signs(*id).hides).collect();
         assert_eq!(hide, [true, false, true, false]);
-        assert_eq!(classes.words(signs[0]), classes.words(signs[2]));
-        assert_eq!(classes.words(signs[0]).len(), 2);
-        assert!(classes.words(signs[3]).is_empty());
-        assert_eq!(signs[0].shape, signs[2].shape);
-        assert_ne!(signs[1].shape, signs[3].shape);
+        let of_box = ids.iter().map(|id| {
+            let (signs, words) = classes.of_box(*id);
+            (signs.shape, words.len())
+        });
+        let of_box: Vec<(u32, usize)> = of_box.collect();
+        assert_eq!(of_box[0], of_box[2]);
+        assert_eq!((of_box[0].1, of_box[3].1), (2, 0));
+        assert_ne!(of_box[1].0, of_box[3].0);
     }
 }

@@ -38,19 +38,25 @@ const CODE_BOXES: &[&str] = &[
 /// without a bound a page of elements in each other would be read again for each.
 const MOST_NODES: usize = 256;
 
-/// Whether an element is a code box, and of which kind.
-pub(super) fn lines(tree: &Tree, node: NodeId, element: &Element) -> Option<Lines> {
+/// Whether a class is that of a box that draws code line by line.
+pub(super) fn is_code_box(class: &str) -> bool {
+    CODE_BOXES.contains(&class)
+}
+
+/// Whether an element is a code box, and of which kind, given whether its
+/// classes say so.
+pub(super) fn lines(
+    tree: &Tree,
+    node: NodeId,
+    element: &Element,
+    class_says: impl Fn() -> bool,
+) -> Option<Lines> {
     match *element.html_name()? {
         name!("pre") | name!("listing") | name!("xmp") | name!("plaintext") => {
             Some(Lines::AsWritten)
         }
         name!("code") => lines_of_code(tree, node, element),
-        name!("div") | name!("table") | name!("ol") => {
-            let mut classes = element.attr("class")?.split_ascii_whitespace();
-            classes
-                .any(|class| CODE_BOXES.contains(&class))
-                .then_some(Lines::Drawn)
-        }
+        name!("div") | name!("table") | name!("ol") => class_says().then_some(Lines::Drawn),
         _ => None,
     }
 }

@@ -108,7 +108,6 @@ pub(super) fn layout(element: &Element) -> Layout {
         | name!("picture")
         | name!("map")
         | name!("slot") => Layout::Inline,
-        ref other if other.contains('-') => Layout::Inline,
         ref other if is_box(other) => Layout::Box,
         _ => Layout::Inline,
     }

@@ -2,21 +2,22 @@
 
 use html5ever::{local_name, ns};
 
-use super::classes::{ClassSigns, Classes, shape_of};
+use super::classes::{ClassId, shape_of};
 use super::code_boxes::{self, Lines};
 use super::elements::{self, Layout};
 use super::quotations::{self, Marks};
+use super::survey::Survey;
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
 use super::unseen_characters::{self, Parted};
-use super::visibility::{self, Colours, Signs};
+use super::visibility::{self, Colours};
 use super::{code, copies, embeds, footnotes, formula, images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Ruling,
     Run, Sight, Style, Tag, TextBlock,
 };
 use crate::extractor::Hidden;
-use crate::fnv::{FixedMap, FixedSet};
+use crate::fnv::FixedMap;
 use crate::hints::{Hints, each_word, name_hash};
 use crate::limits::Limits;
 use crate::tree::arena::{Data, Element, NodeId, ROOT, Tree};
@@ -44,23 +45,27 @@ pub(crate) struct Asked<'a> {
 /// A page that hides nearly all of its text is one that scripts would have
 /// filled or revealed: it is read again without the marks that hide it.
 pub(crate) fn blocks_with(tree: &Tree, hidden: Hidden, asked: &Asked) -> Page {
+    let mut survey = Survey::of(tree, &asked.rulings);
     if hidden == Hidden::Include {
-        return cut(tree, Trust::Nothing, asked);
+        return cut(tree, &mut survey, Trust::Nothing, asked);
     }
-    let page = cut(tree, Trust::Marks, asked);
+    let page = cut(tree, &mut survey, Trust::Marks, asked);
     let mut page = match trust::due(&page) {
         Trust::Marks => page,
-        trust => cut(tree, trust, asked),
+        trust => cut(tree, &mut survey, trust, asked),
     };
     if let Some(html) = state::html(&page) {
         let fragment = parse::fragment(&html, &Limits::default());
-        state::append(&mut page, cut(&fragment, Trust::Marks, &Asked::default()));
+        let asked = Asked::default();
+        let mut survey = Survey::of(&fragment, &asked.rulings);
+        let state = cut(&fragment, &mut survey, Trust::Marks, &asked);
+        state::append(&mut page, state);
     }
     page
 }
 
-fn cut(tree: &Tree, trust: Trust, asked: &Asked) -> Page {
-    let mut cutter = Cutter::new(tree, trust, asked);
+fn cut<'t>(tree: &'t Tree, survey: &mut Survey<'t>, trust: Trust, asked: &Asked) -> Page {
+    let mut cutter = Cutter::new(tree, survey, trust, asked);
     let mut at = ROOT;
     loop {
         let enter = cutter.enter(at);
@@ -123,20 +128,15 @@ struct Open {
     marks: Option<Marks>,
 }
 
-struct Cutter<'t> {
+struct Cutter<'t, 's> {
     tree: &'t Tree,
+    survey: &'s mut Survey<'t>,
     trust: Trust,
-    asked: &'t Asked<'t>,
-    signs: Signs<'t>,
-    classes: Classes<'t>,
+    asked: &'s Asked<'s>,
     /// The `template` elements that the walk is in.
     templates: Vec<NodeId>,
     /// Boxes whose class says that they are for some screens alone.
     for_some_screens: Vec<ContainerId>,
-    /// By node row.
-    layouts: Vec<Layout>,
-    /// Node rows of what labels code.
-    labels_of_code: FixedSet<usize>,
     page: Page,
     /// By container: the element that it is.
     nodes: Vec<NodeId>,
@@ -156,8 +156,8 @@ struct Cutter<'t> {
     inline_ended: bool,
 }
 
-impl<'t> Cutter<'t> {
-    fn new(tree: &'t Tree, trust: Trust, asked: &'t Asked<'t>) -> Self {
+impl<'t, 's> Cutter<'t, 's> {
+    fn new(tree: &'t Tree, survey: &'s mut Survey<'t>, trust: Trust, asked: &'s Asked<'s>) -> Self {
         let root = Container {
             parent: ContainerId(0),
             tag: Tag::Other,
@@ -170,25 +170,23 @@ impl<'t> Cutter<'t> {
             end_block: 0,
             detail: Detail::None,
         };
-        let signs = Signs::of(tree);
-        let colours = signs.colours();
-        let (layouts, labels_of_code) = layouts(tree, &asked.rulings);
+        let mut containers = Vec::with_capacity(survey.boxes + 1);
+        containers.push(root);
+        let mut nodes = Vec::with_capacity(survey.boxes + 1);
+        nodes.push(ROOT);
         Cutter {
             tree,
             trust,
             asked,
-            signs,
-            classes: Classes::default(),
             templates: Vec::new(),
             for_some_screens: Vec::new(),
-            layouts,
-            labels_of_code,
             page: Page {
-                containers: vec![root],
+                blocks: Vec::with_capacity(survey.boxes),
+                containers,
                 reached: tree.reached,
                 ..Page::default()
             },
-            nodes: vec![ROOT],
+            nodes,
             open: Vec::new(),
             context: Context {
                 container: ContainerId(0),
@@ -196,9 +194,10 @@ impl<'t> Cutter<'t> {
                 style: Style::Plain,
                 link: None,
                 sight: Sight::Visible,
-                colours,
+                colours: survey.signs.colours(),
                 lines: Lines::AsWritten,
             },
+            survey,
             draft: Draft::default(),
             draft_context: None,
             quotations: 0,
@@ -240,8 +239,8 @@ impl<'t> Cutter<'t> {
             }
             None => 1,
         };
-        let layout = self.layouts[node.row()];
-        if (self.signs.has_formulas || layout == Layout::Image)
+        let layout = self.survey.layouts[node.row()];
+        if (self.survey.signs.has_formulas || layout == Layout::Image)
             && let Some(tex) = formula::tex(self.tree, node, element)
         {
             let style = if formula::is_display(self.tree, node, element) {
@@ -281,7 +280,7 @@ impl<'t> Cutter<'t> {
             Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
             _ => {}
         }
-        let class = self.classes.of(element);
+        let class = self.survey.class_of[node.row()];
         let look = visibility::look(element);
         let colours = self.context.colours.inside(element, look);
         let hidden = match layout {
@@ -289,10 +288,10 @@ impl<'t> Cutter<'t> {
             _ => visibility::hides(
                 self.tree,
                 node,
-                class.hides,
+                self.survey.classes.signs(class).hides,
                 look,
                 colours,
-                &self.signs,
+                &self.survey.signs,
                 self.trust,
             )
             .or_else(|| self.is_no_text_of_its_own(node, element)),
@@ -364,12 +363,12 @@ impl<'t> Cutter<'t> {
             || matches!(elements::tag(element), Tag::Td | Tag::Th | Tag::Pre);
         if self.trust == Trust::Nothing {
             None
-        } else if self.signs.has_formulas && formula::is_drawn(self.tree, node, element)
+        } else if self.survey.signs.has_formulas && formula::is_drawn(self.tree, node, element)
             || is_reading(element)
         {
             Some(HiddenBy::Copy)
         } else if (may_be_beside_code && code::is_beside_code(self.tree, node, element))
-            || self.labels_of_code.contains(&node.row())
+            || self.survey.labels_of_code.contains(&node.row())
         {
             Some(HiddenBy::BesideCode)
         } else if matches!(self.context.kind, BlockKind::Heading(_) | BlockKind::Term)
@@ -409,7 +408,7 @@ impl<'t> Cutter<'t> {
         &mut self,
         node: NodeId,
         element: &'t Element,
-        class: ClassSigns,
+        class: ClassId,
         layout: Layout,
         nth: u32,
     ) {
@@ -433,7 +432,7 @@ impl<'t> Cutter<'t> {
             return;
         }
         if tag == Tag::A
-            && let Some(href) = element.attr("href")
+            && let Some(href) = element.known_attr(&local_name!("href"))
         {
             let id = LinkId(row(self.page.links.len()));
             self.page.links.push(href.trim().to_owned());
@@ -473,7 +472,7 @@ impl<'t> Cutter<'t> {
         &mut self,
         node: NodeId,
         element: &'t Element,
-        class: ClassSigns,
+        class: ClassId,
         tag: Tag,
         nth: u32,
         detail: Detail,
@@ -481,12 +480,8 @@ impl<'t> Cutter<'t> {
         let id = ContainerId(row(self.page.containers.len()));
         let first_block = row(self.page.blocks.len());
         let first_word = row(self.page.name_words.len());
-        let hints = names(
-            element,
-            class.hints,
-            self.classes.words(class),
-            &mut self.page.name_words,
-        );
+        let (class, in_class) = self.survey.classes.of_box(class);
+        let hints = names(element, class.hints, in_class, &mut self.page.name_words);
         if class.is_for_some_screens {
             self.for_some_screens.push(id);
         }
@@ -501,7 +496,7 @@ impl<'t> Cutter<'t> {
             nth,
             hints,
             name_words: first_word..row(self.page.name_words.len()),
-            shape: shape(element, class),
+            shape: shape_of(&element.name.local, class.shape),
             first_block,
             end_block: first_block,
             detail,
@@ -676,60 +671,6 @@ pub(super) fn row(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
-/// By node row: how the node is laid out. What holds a box is one itself,
-/// whatever its name, unless it is never shown. Beside that the rows of what
-/// labels code.
-fn layouts(tree: &Tree, rulings: &FixedMap<usize, Ruling>) -> (Vec<Layout>, FixedSet<usize>) {
-    let mut layouts = vec![Layout::Formatting; tree.len()];
-    let mut labels = FixedSet::default();
-    let mut code = None;
-    for node in tree.descendants(ROOT) {
-        code = code.filter(|code: &CodeBox| code.end != Some(node));
-        let Some(element) = tree.element(node) else {
-            continue;
-        };
-        let mut layout = match elements::layout(element) {
-            Layout::Inline | Layout::Formatting if rulings.contains_key(&node.row()) => Layout::Box,
-            layout => layout,
-        };
-        if let Some(code) = &code {
-            if code.is_laid_out && layout == Layout::Box {
-                continue;
-            }
-        } else if let Some(lines) = code_boxes::lines(tree, node, element) {
-            let is_laid_out = code_boxes::lay_out(tree, node, rulings, &mut layouts);
-            if is_laid_out {
-                layout = Layout::Code(lines);
-                labels.extend(code_boxes::labels(tree, node).into_iter().map(NodeId::row));
-            }
-            code = Some(CodeBox {
-                end: tree.after(node, ROOT),
-                is_laid_out,
-            });
-        }
-        layouts[node.row()] = layout;
-        if !matches!(layout, Layout::Box | Layout::Code(_)) {
-            continue;
-        }
-        let mut around = tree.parent(node);
-        while let Some(outer) = around
-            && matches!(layouts[outer.row()], Layout::Inline | Layout::Formatting)
-            && outer != ROOT
-        {
-            layouts[outer.row()] = Layout::Box;
-            around = tree.parent(outer);
-        }
-    }
-    (layouts, labels)
-}
-
-/// A box of code that [`layouts`] is in.
-struct CodeBox {
-    /// The first node behind it.
-    end: Option<NodeId>,
-    is_laid_out: bool,
-}
-
 /// What an element's names hint at, given what its classes do; their words are
 /// added to `words`, with its own tag as the first: inverted, for the element
 /// `main` is not the name "main".
@@ -749,12 +690,6 @@ fn names(element: &Element, of_class: Hints, in_class: &[u32], words: &mut Vec<u
         }
     }
     hints
-}
-
-/// A hash of an element's tag and classes, digits left out: `h2` and `h3` are
-/// of one shape, as are `post-17` and `post-18`.
-fn shape(element: &Element, class: ClassSigns) -> u32 {
-    shape_of(&element.name.local, class.shape)
 }
 
 fn detail(tree: &Tree, node: NodeId, element: &Element, tag: Tag, layout: Layout) -> Detail {
@@ -845,7 +780,8 @@ fn is_heading_link(tree: &Tree, node: NodeId, element: &Element) -> bool {
 }
 
 fn is_dialog(element: &Element) -> bool {
-    matches!(element.attr("role"), Some("dialog" | "alertdialog"))
+    let role = element.known_attr(&local_name!("role"));
+    matches!(role, Some("dialog" | "alertdialog"))
 }
 
 #[cfg(test)]

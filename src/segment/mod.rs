@@ -18,6 +18,7 @@ mod quotations;
 mod rich_text;
 mod state;
 mod style;
+mod survey;
 pub(crate) mod text;
 mod trust;
 pub(crate) mod unseen_characters;

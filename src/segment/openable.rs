@@ -4,12 +4,11 @@
 //! Why: pages of shops, services and help keep much of their text there.
 //! Fails on: a panel that only the script of the page knows.
 
-use std::collections::HashSet;
-
 use html5ever::local_name;
 
 use super::visibility::is_for_screen_readers;
 use crate::block::HiddenBy;
+use crate::fnv::PageSet;
 use crate::hints::each_word;
 use crate::tree::arena::{Element, NodeId, Tree};
 
@@ -17,7 +16,7 @@ use crate::tree::arena::{Element, NodeId, Tree};
 #[derive(Debug, Default)]
 pub(super) struct Openable<'t> {
     /// Ids of the elements that are opened.
-    targets: HashSet<&'t str>,
+    targets: PageSet<&'t str>,
 }
 
 impl<'t> Openable<'t> {
@@ -55,12 +54,14 @@ fn opens_another(element: &Element) -> bool {
     let mut opens = false;
     for attr in &element.attrs {
         let value = &*attr.value;
-        opens |= match &*attr.name.local {
-            "aria-expanded" | "aria-controls" => true,
-            "role" => value == "tab",
-            "data-toggle" | "data-bs-toggle" => matches!(value, "collapse" | "tab" | "pill"),
-            "aria-haspopup" => return false,
-            _ => false,
+        opens |= match attr.name.local {
+            local_name!("aria-expanded") | local_name!("aria-controls") => true,
+            local_name!("role") => value == "tab",
+            local_name!("aria-haspopup") => return false,
+            ref name => {
+                matches!(value, "collapse" | "tab" | "pill")
+                    && matches!(&**name, "data-toggle" | "data-bs-toggle")
+            }
         };
     }
     opens

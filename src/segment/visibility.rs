@@ -8,7 +8,7 @@ use super::openable::Openable;
 use super::style::{self, Look};
 use super::trust::Trust;
 use crate::block::HiddenBy;
-use crate::tree::arena::{Element, NodeId, ROOT, Tree};
+use crate::tree::arena::{Element, NodeId, Tree};
 
 /// What the page as a whole says about what can be seen on it.
 #[derive(Debug, Default)]
@@ -20,17 +20,11 @@ pub(super) struct Signs<'t> {
 }
 
 impl<'t> Signs<'t> {
-    pub fn of(tree: &'t Tree) -> Self {
-        let mut signs = Signs::default();
-        for node in tree.descendants(ROOT) {
-            let Some(element) = tree.element(node) else {
-                continue;
-            };
-            signs.has_style_sheet |= is_style_sheet(element);
-            signs.has_formulas |= formula::is_source(element);
-            signs.openable.note(element);
-        }
-        signs
+    /// Takes note of an element of the page.
+    pub fn note(&mut self, element: &'t Element) {
+        self.has_style_sheet |= is_style_sheet(element);
+        self.has_formulas |= formula::is_source(element);
+        self.openable.note(element);
     }
 
     /// The colours of a page before it says anything: white, unless a style
@@ -70,8 +64,8 @@ impl Colours {
     /// style sheet gives it, unless it says its own.
     pub fn inside(self, element: &Element, own: Look) -> Colours {
         let is_plain = element.attrs.is_empty()
-            || element.attr("class").is_none()
-                && element.attr("id").is_none()
+            || element.known_attr(&local_name!("class")).is_none()
+                && element.known_attr(&local_name!("id")).is_none()
                 && element.html_name() != Some(&local_name!("a"));
         let settled = |own, around| match own {
             Paint::Inherited if is_plain => around,
@@ -92,7 +86,8 @@ impl Colours {
 /// What an element's own style says of it, and its attributes of colour where
 /// the style does not.
 pub(super) fn look(element: &Element) -> Look {
-    let mut own = element.attr("style").map(style::read).unwrap_or_default();
+    let stated = element.known_attr(&local_name!("style"));
+    let mut own = stated.map(style::read).unwrap_or_default();
     for attr in &element.attrs {
         let stated = match attr.name.local {
             local_name!("color") => &mut own.ink,
@@ -207,7 +202,7 @@ fn hiding_attribute(
 }
 
 fn is_aria_hidden(element: &Element) -> bool {
-    let value = element.attr("aria-hidden");
+    let value = element.known_attr(&local_name!("aria-hidden"));
     value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }
 

@@ -66,6 +66,20 @@ impl Element {
             .map(|attr| &*attr.value)
     }
 
+    /// [`Element::attr`], of a name that html5ever's tables hold: two such names
+    /// are compared in one step.
+    #[inline]
+    pub fn known_attr(&self, name: &LocalName) -> Option<&str> {
+        debug_assert!(
+            tokenize::is_read(name),
+            "the tokenizer leaves `{name}` out: see `is_read`"
+        );
+        self.attrs
+            .iter()
+            .find(|attr| attr.name.local == *name && attr.name.ns == ns!())
+            .map(|attr| &*attr.value)
+    }
+
     /// Its name if it is an HTML element, and the empty name for SVG and MathML.
     pub fn html_name(&self) -> Option<&LocalName> {
         (self.name.ns == ns!(html)).then_some(&self.name.local)
