@@ -30,7 +30,7 @@ pub(crate) fn document_with(html: &str, attributes: Attributes, limits: &Limits)
 /// The tree of a page as a browser builds it.
 pub(super) fn with_raw_noscript(html: &str, attributes: Attributes, limits: &Limits) -> Tree {
     let scripting = Scripting::On;
-    let builder = TreeBuilder::new(Sink::new(limits), options(scripting));
+    let builder = TreeBuilder::new(Sink::for_page(html.len(), limits), options(scripting));
     run(html, attributes, Guard::new(builder, scripting, limits))
 }
 
@@ -38,7 +38,7 @@ pub(super) fn with_raw_noscript(html: &str, attributes: Attributes, limits: &Lim
 /// below the one child of the document, the element `html`.
 pub(crate) fn fragment(html: &str, limits: &Limits) -> Tree {
     let scripting = Scripting::Off;
-    let sink = Sink::new(limits);
+    let sink = Sink::for_page(html.len(), limits);
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let context = create_element(&sink, name, Vec::new());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));

@@ -21,8 +21,17 @@ pub(crate) struct Sink {
 
 impl Sink {
     pub fn new(limits: &Limits) -> Self {
+        Sink::for_page(0, limits)
+    }
+
+    /// With room for the nodes of a page of so many bytes.
+    pub fn for_page(bytes: usize, limits: &Limits) -> Self {
+        /// As pages have on average, so that the table of nodes seldom grows.
+        const BYTES_A_NODE: usize = 64;
+
+        let nodes = (bytes / BYTES_A_NODE).min(limits.nodes as usize);
         Sink {
-            tree: RefCell::new(Tree::new()),
+            tree: RefCell::new(Tree::with_capacity(nodes)),
             made: Cell::new(0),
             attributes: limits.attributes,
             text: limits.text as usize,
