@@ -22,6 +22,10 @@ pub(super) enum References {
 impl<S: TokenSink> Tokenizer<'_, S> {
     /// Text up to the next markup, and that markup.
     pub(super) fn data(&mut self) -> State {
+        // Between most tags stands no text.
+        if self.peek() == Some(b'<') && self.opens_markup(self.at) {
+            return self.tag_open();
+        }
         let end = memchr_iter(b'<', self.rest())
             .map(|offset| self.at + offset)
             .find(|at| self.opens_markup(*at))
