@@ -52,7 +52,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             TagKind::StartTag => 1,
             TagKind::EndTag => 2,
         };
-        let name = self.name(|byte| is_white_space(byte) || matches!(byte, b'/' | b'>'));
+        let name = self.name(ENDS_NAME);
         let mut tag = Tag {
             kind,
             name: self.intern(&name),
@@ -93,7 +93,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 
     fn attribute(&mut self, tag: &mut Tag, keep: Keep) -> Option<()> {
-        let name = self.name(|byte| is_white_space(byte) || matches!(byte, b'/' | b'>' | b'='));
+        let name = self.name(ENDS_NAME | IS_EQUALS_SIGN);
         let is_kept = keep.keeps(&name.text) && tag.attrs.len() < self.most_attributes;
         self.skip_white_space();
         let value = if self.peek()? == b'=' {
@@ -125,20 +125,24 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         Some(self.text(begin..end, References::All(Place::Attribute)))
     }
 
-    /// A name of one character or more, whatever the first is.
-    fn name(&mut self, ends: impl Fn(u8) -> bool) -> Name<'a> {
-        let (begin, mut text_hash, mut is_plain) = (self.at, 0, true);
-        for (length, byte) in self.rest().iter().copied().enumerate() {
-            if length > 0 && ends(byte) {
+    /// A name of one character or more, whatever the first is, up to a byte that
+    /// is one of `ends`.
+    fn name(&mut self, ends: u8) -> Name<'a> {
+        let begin = self.at;
+        let (mut text_hash, mut met, mut length) = (0, 0, 0);
+        for byte in self.rest() {
+            let is = BYTES[usize::from(*byte)];
+            if is & ends != 0 && length > 0 {
                 break;
             }
-            self.at += 1;
-            text_hash = hash(text_hash, byte);
-            is_plain &= byte != 0 && !byte.is_ascii_uppercase();
+            length += 1;
+            text_hash = hash(text_hash, *byte);
+            met |= is;
         }
+        self.at += length;
         let text = &self.text[begin..self.at];
         Name {
-            text: if is_plain {
+            text: if met & FOLDED == 0 {
                 Cow::Borrowed(text)
             } else {
                 folded(text)
@@ -152,17 +156,45 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 }
 
+/// What a byte is to a name, as bits: the end of it, the end of an attribute's,
+/// or one that does not stay as it is.
+const ENDS_NAME: u8 = 1;
+const IS_EQUALS_SIGN: u8 = 2;
+const FOLDED: u8 = 4;
+
+/// Those bits by byte.
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\x0C' | b' ' | b'/' | b'>' => ENDS_NAME,
+            b'=' => IS_EQUALS_SIGN,
+            0 | b'A'..=b'Z' => FOLDED,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
 /// A name in lower case, with the hash of how it stands in the page.
 struct Name<'a> {
     text: Cow<'a, str>,
     hash: u32,
 }
 
+/// Room that is made for the attributes of a tag that has some.
+const USUAL_ATTRIBUTES: usize = 4;
+
 /// The first of two attributes of one name counts.
 fn add_attribute(tag: &mut Tag, name: LocalName, value: StrTendril) {
     if tag.attrs.iter().any(|known| known.name.local == name) {
         tag.had_duplicate_attributes = true;
         return;
+    }
+    if tag.attrs.is_empty() {
+        tag.attrs = Vec::with_capacity(USUAL_ATTRIBUTES);
     }
     tag.attrs.push(Attribute {
         name: QualName::new(None, ns!(), name),
