@@ -124,10 +124,10 @@ impl Guard {
             tag.attrs.truncate(self.attributes);
             self.sink().reached(Limit::Attributes);
         }
-        let is_formatting = is_formatting(&tag.name);
-        if self.closes_itself(&tag) || !self.is_too_much(&tag.name) {
+        if !self.is_too_much(&tag.name) || self.closes_itself(&tag) {
             return self.builder.process_token(Token::TagToken(tag), line);
         }
+        let is_formatting = is_formatting(&tag.name);
         self.sink().reached(Limit::Depth);
         let element = Element {
             name: QualName::new(None, ns!(html), tag.name),
