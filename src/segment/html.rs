@@ -73,7 +73,9 @@ fn cut<'t>(tree: &'t Tree, survey: &mut Survey<'t>, trust: Trust, asked: &Asked)
             at = child;
             continue;
         }
-        cutter.leave(at);
+        if enter == Enter::Into {
+            cutter.leave(at);
+        }
         loop {
             if at == ROOT {
                 return cutter.finish();
@@ -280,6 +282,7 @@ impl<'t, 's> Cutter<'t, 's> {
             Layout::Unseen if self.is_empty(node, element) => return Enter::Past,
             _ => {}
         }
+        let tag = elements::tag(element);
         let class = self.survey.class_of[node.row()];
         let look = visibility::look(element);
         let colours = self.context.colours.inside(element, look);
@@ -294,7 +297,7 @@ impl<'t, 's> Cutter<'t, 's> {
                 &self.survey.signs,
                 self.trust,
             )
-            .or_else(|| self.is_no_text_of_its_own(node, element)),
+            .or_else(|| self.is_no_text_of_its_own(node, element, tag)),
         };
         let newly_hidden = hidden.filter(|_| self.context.sight == Sight::Visible);
         let is_box = matches!(layout, Layout::Box | Layout::Code(_));
@@ -326,7 +329,7 @@ impl<'t, 's> Cutter<'t, 's> {
             self.context.sight = Sight::Hidden(by);
         }
         self.context.colours = colours;
-        self.set_context(node, element, class, layout, nth);
+        self.set_context(node, element, tag, class, layout, nth);
         self.open_quotation(node, element, layout);
         self.note_place(element);
         Enter::Into
@@ -358,9 +361,9 @@ impl<'t, 's> Cutter<'t, 's> {
     }
 
     /// What hides an element that only repeats or counts what stands beside it.
-    fn is_no_text_of_its_own(&self, node: NodeId, element: &Element) -> Option<HiddenBy> {
-        let may_be_beside_code = self.context.kind == BlockKind::Code
-            || matches!(elements::tag(element), Tag::Td | Tag::Th | Tag::Pre);
+    fn is_no_text_of_its_own(&self, node: NodeId, element: &Element, tag: Tag) -> Option<HiddenBy> {
+        let may_be_beside_code =
+            self.context.kind == BlockKind::Code || matches!(tag, Tag::Td | Tag::Th | Tag::Pre);
         if self.trust == Trust::Nothing {
             None
         } else if self.survey.signs.has_formulas && formula::is_drawn(self.tree, node, element)
@@ -408,11 +411,11 @@ impl<'t, 's> Cutter<'t, 's> {
         &mut self,
         node: NodeId,
         element: &'t Element,
+        tag: Tag,
         class: ClassId,
         layout: Layout,
         nth: u32,
     ) {
-        let tag = elements::tag(element);
         match layout {
             Layout::Box | Layout::Code(_) => {
                 let detail = detail(self.tree, node, element, tag, layout);
@@ -544,6 +547,11 @@ impl<'t, 's> Cutter<'t, 's> {
     }
 
     fn text(&mut self, text: &str) {
+        // Mostly the line ends and indents between two boxes.
+        let is_between = self.draft.is_empty() && !self.is_in_code();
+        if is_between && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return;
+        }
         let Parted { seen, unseen } = unseen_characters::part(text);
         self.seen_text(&seen);
         if !unseen.is_empty() {
@@ -574,17 +582,13 @@ impl<'t, 's> Cutter<'t, 's> {
 
     fn seen_text(&mut self, text: &str) {
         let context = self.context;
-        // Scripts and styles are kept as they are: nobody counts their words.
-        let unread = context.sight == Sight::Hidden(HiddenBy::Element);
+        let unread = self.is_unread();
         let text = if unread { text.trim() } else { text };
-        let in_code = unread || context.kind == BlockKind::Code;
+        let in_code = self.is_in_code();
         if self.draft.gap() == Gap::Paragraph && !in_code && !text.trim().is_empty() {
             self.flush();
         }
         if self.draft.is_empty() {
-            if !in_code && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                return;
-            }
             self.draft_context = Some(context);
         }
         if unread {
@@ -596,6 +600,16 @@ impl<'t, 's> Cutter<'t, 's> {
             self.draft.collapse(text, context.style, context.link);
         }
         self.inline_ended = false;
+    }
+
+    /// Scripts and styles are kept as they are: nobody counts their words.
+    fn is_unread(&self) -> bool {
+        self.context.sight == Sight::Hidden(HiddenBy::Element)
+    }
+
+    /// Whether white space is kept here.
+    fn is_in_code(&self) -> bool {
+        self.is_unread() || self.context.kind == BlockKind::Code
     }
 
     fn line_break(&mut self) {
