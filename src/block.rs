@@ -1,7 +1,7 @@
 //! The page as a table of text blocks: what segmentation makes and every
 //! later stage reads. Row *i* of each later column is block *i*.
 
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 use crate::article::Medium;
 use crate::fnv::FixedMap;
@@ -142,7 +142,7 @@ pub(crate) struct TextBlock {
     /// Kept as it is in [`BlockKind::Code`].
     pub text: String,
     /// Cover `text` without gaps, in order.
-    pub runs: Vec<Run>,
+    pub runs: Runs,
     pub kind: BlockKind,
     /// The innermost box that holds it.
     pub container: ContainerId,
@@ -204,6 +204,42 @@ impl TextBlock {
     /// The runs with their text.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, &Run)> {
         pieces(&self.text, &self.runs)
+    }
+}
+
+/// The runs of a block: of most it is one, which needs no room of its own.
+#[derive(Debug, Clone)]
+pub(crate) enum Runs {
+    One([Run; 1]),
+    Many(Vec<Run>),
+}
+
+impl From<&[Run]> for Runs {
+    fn from(runs: &[Run]) -> Self {
+        match runs {
+            [one] => Runs::One([*one]),
+            many => Runs::Many(many.to_vec()),
+        }
+    }
+}
+
+impl Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
+    }
+}
+
+impl DerefMut for Runs {
+    fn deref_mut(&mut self) -> &mut [Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
     }
 }
 

@@ -150,7 +150,7 @@ impl Builder {
         self.page.blocks.push(TextBlock {
             words: count(&text),
             text,
-            runs,
+            runs: runs.as_slice().into(),
             kind,
             container: ContainerId(*self.open.last().expect("an open element") as u32),
             sight: Sight::Visible,

@@ -138,7 +138,7 @@ fn is_note(page: &Page, places: &Places, at: ContainerId, mark: &Mark) -> bool {
     let says_more = blocks().map(|block| block.words).sum::<u32>() > 1;
     let leads_back = || {
         let mut links = blocks()
-            .flat_map(|block| &block.runs)
+            .flat_map(|block| block.runs.iter())
             .filter_map(|run| run.link)
             .take(LONGEST as usize);
         links.any(|link| places.is_at(page, &page.links[link.row()], mark.block))

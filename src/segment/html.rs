@@ -14,7 +14,7 @@ use super::visibility::{self, Colours};
 use super::{code, copies, embeds, footnotes, formula, images, state};
 use crate::block::{
     BlockKind, Container, ContainerId, Detail, HiddenBy, ImageId, LinkId, Page, PageImage, Ruling,
-    Run, Sight, Style, Tag, TextBlock,
+    Run, Runs, Sight, Style, Tag, TextBlock,
 };
 use crate::extractor::Hidden;
 use crate::fnv::FixedMap;
@@ -570,11 +570,11 @@ impl<'t, 's> Cutter<'t, 's> {
         };
         let block = TextBlock {
             text: text.to_owned(),
-            runs: vec![Run {
+            runs: Runs::One([Run {
                 end: row(text.len()),
                 style: Style::Plain,
                 link: None,
-            }],
+            }]),
             ..empty_block(BlockKind::Text, container, sight, None)
         };
         self.push(block);

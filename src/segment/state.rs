@@ -231,7 +231,7 @@ pub(super) fn append(page: &mut Page, state: Page) {
             if let Some(image) = &mut block.image {
                 image.0 += images;
             }
-            for run in &mut block.runs {
+            for run in block.runs.iter_mut() {
                 if let Some(link) = &mut run.link {
                     link.0 += links;
                 }

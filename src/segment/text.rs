@@ -2,7 +2,7 @@
 
 use super::unseen_characters;
 use crate::block::{
-    BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Sight, Style, TextBlock, pieces,
+    BlockKind, ContainerId, HiddenBy, ImageId, LinkId, Run, Runs, Sight, Style, TextBlock, pieces,
 };
 
 /// What stands between the text so far and the text to come.
@@ -196,7 +196,7 @@ impl Draft {
         let (words, linked_words) = if is_read { self.count_words() } else { (0, 0) };
         let block = TextBlock {
             text: self.take_text(),
-            runs: self.runs.clone(),
+            runs: self.runs.as_slice().into(),
             kind,
             container,
             sight,
@@ -243,7 +243,7 @@ pub(super) fn empty_block(
 ) -> TextBlock {
     TextBlock {
         text: String::new(),
-        runs: Vec::new(),
+        runs: Runs::from([].as_slice()),
         kind,
         container,
         sight,
