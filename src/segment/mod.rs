@@ -11,6 +11,7 @@ mod footnotes;
 mod formula;
 pub(crate) mod html;
 mod images;
+mod json;
 mod mathml;
 mod openable;
 pub(crate) mod plain;

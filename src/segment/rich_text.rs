@@ -8,8 +8,8 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use serde_json::{Map, Value};
 
+use super::json::{self, Object, Value};
 use super::state::{escaped, words_between_tags};
 
 /// Keys that name what kind of thing an object is.
@@ -59,8 +59,8 @@ pub(super) fn document(script: &str) -> Option<Document> {
     if !NAMES_PARAGRAPHS.as_ref()?.is_match(script) {
         return None;
     }
-    let value = value(script)?;
-    let mut best: Option<(usize, &Vec<Value>)> = None;
+    let value = json::first(script)?;
+    let mut best: Option<(usize, &[Value])> = None;
     let mut stack = vec![&value];
     while let Some(value) = stack.pop() {
         match value {
@@ -80,13 +80,6 @@ pub(super) fn document(script: &str) -> Option<Document> {
     Some(Document { words, elements })
 }
 
-/// The first value of a script: all of it, or what a statement assigns.
-fn value(script: &str) -> Option<Value> {
-    let start = script.find(['{', '['])?;
-    let values = serde_json::Deserializer::from_str(&script[start..]).into_iter();
-    values.take(1).find_map(Result::ok)
-}
-
 fn words_of_paragraph(element: &Value) -> usize {
     match element {
         Value::Object(fields) if is_paragraph(fields) => words_between_tags(&text(element)),
@@ -94,18 +87,20 @@ fn words_of_paragraph(element: &Value) -> usize {
     }
 }
 
-fn is_paragraph(fields: &Map<String, Value>) -> bool {
+fn is_paragraph(fields: &Object) -> bool {
     kinds(fields).any(|kind| PARAGRAPH.contains(&kind))
 }
 
-fn kinds(fields: &Map<String, Value>) -> impl Iterator<Item = &str> {
-    KIND.iter().filter_map(|key| fields.get(*key)?.as_str())
+fn kinds<'v>(fields: &'v Object) -> impl Iterator<Item = &'v str> {
+    KIND.iter().filter_map(|key| fields.get(key)?.as_str())
 }
 
 /// An element of a document as HTML; `None` for what has no text of the
 /// article, such as advertisements and letters to sign up for.
 fn html(element: &Value) -> Option<String> {
-    let fields = element.as_object()?;
+    let Value::Object(fields) = element else {
+        return None;
+    };
     let names: Vec<String> = kinds(fields).map(str::to_ascii_lowercase).collect();
     let is_heading = names.iter().any(|name| is_heading(name));
     let belongs = || {
@@ -135,13 +130,15 @@ fn text(element: &Value) -> String {
             Value::Array(values) => stack.extend(values.iter().rev()),
             Value::Object(fields) => {
                 for key in TEXT {
-                    if let Some(Value::String(text)) = fields.get(key) {
+                    if let Some(Value::Text(text)) = fields.get(key) {
                         push(&mut html, text);
                         break;
                     }
                 }
                 let inner = fields.values().rev();
-                stack.extend(inner.filter(|value| value.is_array() || value.is_object()));
+                stack.extend(
+                    inner.filter(|value| matches!(value, Value::Array(_) | Value::Object(_))),
+                );
             }
             _ => {}
         }
@@ -163,7 +160,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn elements(script: &Value) -> Vec<String> {
+    fn elements(script: &serde_json::Value) -> Vec<String> {
         document(&script.to_string()).map_or_else(Vec::new, |document| document.elements)
     }
 
