@@ -67,7 +67,8 @@ struct Seen {
 /// Fails on: two columns of one paragraph each, which look like data.
 pub(super) fn tables(page: &Page, rows: &[usize], holds_rows: &[bool]) -> Tables {
     let mut containers = page.containers.iter().zip(holds_rows);
-    if !containers.any(|(container, holds_rows)| *holds_rows && container.table_tag() == Tag::Table) {
+    if !containers.any(|(container, holds_rows)| *holds_rows && container.table_tag() == Tag::Table)
+    {
         return Tables::default();
     }
     let count = page.containers.len();

@@ -90,12 +90,14 @@ fn leave_out_labels(page: &Page, kind: PageKind, is_body: &mut [bool]) {
     let mut below_is_body = false;
     let mut is_last = kind == PageKind::Article;
     for row in readable(page).into_iter().rev() {
-        let block = &page.blocks[row];
-        let was_body = is_body[row];
-        let heads_nothing = is_last && block.is_heading() || is_label(&block.text);
-        is_body[row] &= below_is_body || !heads_nothing;
+        if is_body[row] {
+            let block = &page.blocks[row];
+            let heads_nothing =
+                !below_is_body && (is_last && block.is_heading() || is_label(&block.text));
+            is_body[row] = !heads_nothing;
+            is_last = false;
+        }
         below_is_body = is_body[row];
-        is_last &= !was_body;
     }
 }
 
