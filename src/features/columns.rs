@@ -44,6 +44,23 @@ impl Columns {
         self.push(std::iter::repeat_n(value, self.rows));
     }
 
+    /// Adds a feature that is another's value for the block so many places
+    /// further on; where there is no such block it is `outside`.
+    pub fn push_shifted(&mut self, feature: usize, offset: isize, outside: f32) {
+        let from = feature * self.rows;
+        let outer = offset.unsigned_abs().min(self.rows);
+        let inner = self.rows - outer;
+        if offset < 0 {
+            self.values.extend(std::iter::repeat_n(outside, outer));
+            self.values.extend_from_within(from..from + inner);
+        } else {
+            self.values
+                .extend_from_within(from + outer..from + self.rows);
+            self.values.extend(std::iter::repeat_n(outside, outer));
+        }
+        self.features += 1;
+    }
+
     /// Sets the value of a feature that was added before.
     pub fn set(&mut self, feature: usize, rank: usize, value: f32) {
         self.values[feature * self.rows + rank] = value;
@@ -96,6 +113,19 @@ mod tests {
         assert_eq!(columns.row(2), [3.0, 8.0]);
         let rows: Vec<Vec<f32>> = (0..3).map(|rank| columns.row(rank)).collect();
         assert_eq!(Columns::of_rows(&rows).values, columns.values);
+    }
+
+    #[test]
+    fn a_shifted_feature_is_that_of_a_block_beside() {
+        let shifted = |offset| {
+            let mut columns = Columns::of_rows(&[[1.0], [2.0], [3.0]]);
+            columns.push_shifted(0, offset, -1.0);
+            columns.column(1).to_vec()
+        };
+        assert_eq!(shifted(-1), [-1.0, 1.0, 2.0]);
+        assert_eq!(shifted(2), [3.0, -1.0, -1.0]);
+        assert_eq!(shifted(4), [-1.0; 3]);
+        assert_eq!(shifted(-4), [-1.0; 3]);
     }
 
     #[test]

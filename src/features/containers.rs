@@ -5,10 +5,10 @@
 //! group's group, and so on.
 
 use super::sums::Held;
-use super::{Feature, View, log, share};
+use super::{Feature, View, each_block, log, share};
 use crate::block::ContainerId;
 
-pub(super) const FEATURES: &[Feature] = &[
+pub(super) const FEATURES: &[Feature] = each_block![
     ("containers.blocks_1", |view| log(group(view, 1).blocks)),
     ("containers.blocks_2", |view| log(group(view, 2).blocks)),
     ("containers.blocks_3", |view| log(group(view, 3).blocks)),
@@ -99,7 +99,7 @@ pub(super) fn groups_around(held: &[Held], container: ContainerId) -> [Container
 }
 
 fn group<'a>(view: &View<'a>, widenings: usize) -> &'a Held {
-    &view.sums.containers[view.sums.groups[view.rank][widenings].row()]
+    view.groups[widenings]
 }
 
 /// Share of the page's prose that the box holds.
@@ -147,5 +147,5 @@ fn from_end(view: &View, widenings: usize) -> f32 {
 
 /// How near the nearest such element around the block is; see [`Held::near`].
 fn within(view: &View, kind: usize) -> f32 {
-    f32::from(view.sums.containers[view.block.container.row()].near[kind])
+    f32::from(view.held.near[kind])
 }

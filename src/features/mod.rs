@@ -27,8 +27,9 @@ use crate::fnv::FixedMap;
 use crate::metadata::declared::Declared;
 use crate::score::names::{LEVELS, NameWeights};
 use columns::Columns;
+use containers::WIDENINGS;
 use stats::Stats;
-use sums::Sums;
+use sums::{Held, Sums};
 
 /// A column of numbers for each feature, a value a readable block.
 #[derive(Debug, Clone, Default)]
@@ -56,14 +57,45 @@ impl Features {
     }
 }
 
-/// A feature: its name, and how it is worked out.
-type Feature = (&'static str, fn(&View<'_>) -> f32);
+/// A feature: its name, and how its column comes about.
+type Feature = (&'static str, Column);
 
-/// The families whose features are single functions.
+enum Column {
+    /// Something adds it.
+    Made(fn(&[View<'_>], &mut Columns)),
+    /// It is another's value for the block so many places further on, which
+    /// stands in the columns already.
+    Beside(&'static str, isize),
+}
+
+/// A feature of the page as a whole, worked out from any of its blocks.
+type OfPage = (&'static str, fn(&View<'_>) -> f32);
+
+/// [`Feature`]s from names and functions of a [`View`]. Each gets a loop of its
+/// own, so that there is no call a value.
+macro_rules! each_block {
+    ($(($name:literal, $feature:expr)),* $(,)?) => {
+        &[$((
+            $name,
+            $crate::features::Column::Made(|views, columns| {
+                $crate::features::each(views, columns, $feature)
+            }),
+        )),*]
+    };
+}
+use each_block;
+
+/// Adds a feature of each block.
+fn each(views: &[View], columns: &mut Columns, feature: impl Fn(&View) -> f32) {
+    columns.push(views.iter().map(feature));
+}
+
+/// The families whose features are columns of their own.
 const FAMILIES: &[&[Feature]] = &[
     own::FEATURES,
     place::FEATURES,
-    neighbours::FEATURES,
+    neighbours::SINGLE,
+    neighbours::WINDOWS,
     containers::FEATURES,
 ];
 
@@ -76,24 +108,19 @@ struct View<'a> {
     block: &'a TextBlock,
     /// Of this block.
     own: &'a Stats,
+    /// What its container holds.
+    held: &'a Held,
+    /// What the boxes around it hold; see [`containers::groups_around`].
+    groups: [&'a Held; WIDENINGS + 1],
     /// Number of this block among the page's visible blocks with text.
     rank: usize,
 }
 
-impl View<'_> {
-    /// The visible block with text that stands so many places further on.
-    fn neighbour(&self, offset: isize) -> Option<(&TextBlock, &Stats)> {
-        let rank = self.rank.checked_add_signed(offset)?;
-        let row = *self.sums.readable.get(rank)? as usize;
-        Some((&self.page.blocks[row], &self.stats[row]))
-    }
-}
-
 /// The names of the features, in their order.
 pub(crate) fn names() -> Vec<&'static str> {
-    let families = FAMILIES.iter().copied().chain([whole::FEATURES]);
-    let single = families.flat_map(|family| family.iter().map(|(name, _)| *name));
-    single
+    let of_blocks = FAMILIES.iter().copied().flatten().map(|(name, _)| *name);
+    of_blocks
+        .chain(whole::FEATURES.iter().map(|(name, _)| *name))
         .chain(names::feature_names())
         .chain(LEARNED)
         .collect()
@@ -125,18 +152,29 @@ fn count() -> usize {
 pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -> Features {
     let stats: Vec<Stats> = page.blocks.iter().map(stats::of_block).collect();
     let sums = sums::of_page(page, &stats, declared);
-    let view = |(rank, row): (usize, &u32)| View {
-        page,
-        sums: &sums,
-        stats: &stats,
-        block: &page.blocks[*row as usize],
-        own: &stats[*row as usize],
-        rank,
+    let view = |(rank, row): (usize, &u32)| {
+        let block = &page.blocks[*row as usize];
+        View {
+            page,
+            sums: &sums,
+            stats: &stats,
+            block,
+            own: &stats[*row as usize],
+            held: &sums.containers[block.container.row()],
+            groups: sums.groups[rank].map(|group| &sums.containers[group.row()]),
+            rank,
+        }
     };
     let views: Vec<View> = sums.readable.iter().enumerate().map(view).collect();
     let mut columns = Columns::new(views.len(), count());
-    for (_, feature) in FAMILIES.iter().copied().flatten() {
-        columns.push(views.iter().map(feature));
+    for (_, made) in FAMILIES.iter().copied().flatten() {
+        match made {
+            Column::Made(add) => add(&views, &mut columns),
+            Column::Beside(other, offset) => {
+                let other = column(other).unwrap_or_default();
+                columns.push_shifted(other, *offset, neighbours::NONE);
+            }
+        }
     }
     for (_, feature) in whole::FEATURES {
         columns.push_same(views.first().map_or(0.0, feature));
@@ -145,9 +183,9 @@ pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -
     let of_names = weights.of_containers(page);
     let learned = |view: &View| &of_names[view.block.container.row()];
     for level in 0..LEVELS {
-        columns.push(views.iter().map(|view| learned(view)[level]));
+        each(&views, &mut columns, |view| learned(view)[level]);
     }
-    columns.push(views.iter().map(|view| learned(view).iter().sum()));
+    each(&views, &mut columns, |view| learned(view).iter().sum());
     Features { columns, sums }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn add(views: &[View], columns: &mut Columns) {
     }
     for view in views {
         let mut set = |feature, value| columns.set(first + feature, view.rank, value);
-        let near = &view.sums.containers[view.block.container.row()].hints;
+        let near = &view.held.hints;
         for (level, hints) in near.iter().enumerate().rev() {
             hints.kinds().for_each(|kind| set(kind, (4 - level) as f32));
         }

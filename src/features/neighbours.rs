@@ -1,36 +1,61 @@
 //! Features of the blocks before and after.
 
-use super::own::kind_number;
-use super::{Feature, View, log, share};
+use super::Column::{Beside, Made};
+use super::columns::Columns;
+use super::{Feature, View, each_block, log, share};
 
 /// Value of a feature of a neighbour that is not there.
-const NONE: f32 = -1.0;
+pub(super) const NONE: f32 = -1.0;
 
-pub(super) const FEATURES: &[Feature] = &[
-    ("neighbours.words_-1", |view| words(view, -1)),
-    ("neighbours.words_-2", |view| words(view, -2)),
-    ("neighbours.words_-3", |view| words(view, -3)),
-    ("neighbours.words_+1", |view| words(view, 1)),
-    ("neighbours.words_+2", |view| words(view, 2)),
-    ("neighbours.words_+3", |view| words(view, 3)),
-    ("neighbours.link_density_-1", |view| link_density(view, -1)),
-    ("neighbours.link_density_-2", |view| link_density(view, -2)),
-    ("neighbours.link_density_+1", |view| link_density(view, 1)),
-    ("neighbours.link_density_+2", |view| link_density(view, 2)),
-    ("neighbours.kind_-1", |view| kind(view, -1)),
-    ("neighbours.kind_-2", |view| kind(view, -2)),
-    ("neighbours.kind_+1", |view| kind(view, 1)),
-    ("neighbours.kind_+2", |view| kind(view, 2)),
-    ("neighbours.ends_sentence_-1", |view| {
-        ends_sentence(view, -1)
-    }),
-    ("neighbours.ends_sentence_+1", |view| ends_sentence(view, 1)),
-    ("neighbours.stop_words_-1", |view| stop_words(view, -1)),
-    ("neighbours.stop_words_+1", |view| stop_words(view, 1)),
-    ("neighbours.same_parent_-1", |view| same_parent(view, -1)),
-    ("neighbours.same_parent_+1", |view| same_parent(view, 1)),
-    ("neighbours.same_shape_-1", |view| same_shape(view, -1)),
-    ("neighbours.same_shape_+1", |view| same_shape(view, 1)),
+/// What is known of a single block before or after.
+pub(super) const SINGLE: &[Feature] = &[
+    ("neighbours.words_-1", Beside("own.words", -1)),
+    ("neighbours.words_-2", Beside("own.words", -2)),
+    ("neighbours.words_-3", Beside("own.words", -3)),
+    ("neighbours.words_+1", Beside("own.words", 1)),
+    ("neighbours.words_+2", Beside("own.words", 2)),
+    ("neighbours.words_+3", Beside("own.words", 3)),
+    ("neighbours.link_density_-1", Beside("own.link_density", -1)),
+    ("neighbours.link_density_-2", Beside("own.link_density", -2)),
+    ("neighbours.link_density_+1", Beside("own.link_density", 1)),
+    ("neighbours.link_density_+2", Beside("own.link_density", 2)),
+    ("neighbours.kind_-1", Beside("own.kind", -1)),
+    ("neighbours.kind_-2", Beside("own.kind", -2)),
+    ("neighbours.kind_+1", Beside("own.kind", 1)),
+    ("neighbours.kind_+2", Beside("own.kind", 2)),
+    (
+        "neighbours.ends_sentence_-1",
+        Beside("own.ends_sentence", -1),
+    ),
+    (
+        "neighbours.ends_sentence_+1",
+        Beside("own.ends_sentence", 1),
+    ),
+    (
+        "neighbours.stop_words_-1",
+        Beside("own.stop_word_share", -1),
+    ),
+    ("neighbours.stop_words_+1", Beside("own.stop_word_share", 1)),
+    (
+        "neighbours.same_parent_-1",
+        Made(|views, columns| with_last(views, columns, same_parent)),
+    ),
+    (
+        "neighbours.same_parent_+1",
+        Beside("neighbours.same_parent_-1", 1),
+    ),
+    (
+        "neighbours.same_shape_-1",
+        Made(|views, columns| with_last(views, columns, same_shape)),
+    ),
+    (
+        "neighbours.same_shape_+1",
+        Beside("neighbours.same_shape_-1", 1),
+    ),
+];
+
+/// What is summed over several.
+pub(super) const WINDOWS: &[Feature] = each_block![
     ("neighbours.words_before_4", |view| window_words(view, -4)),
     ("neighbours.words_after_4", |view| window_words(view, 4)),
     ("neighbours.links_before_4", |view| window_links(view, -4)),
@@ -45,48 +70,27 @@ pub(super) const FEATURES: &[Feature] = &[
     ("neighbours.prose_after_40", |view| window_prose(view, 40)),
 ];
 
-fn words(view: &View, offset: isize) -> f32 {
-    view.neighbour(offset)
-        .map_or(NONE, |(_, stats)| log(stats.words))
-}
-
-fn link_density(view: &View, offset: isize) -> f32 {
-    view.neighbour(offset)
-        .map_or(NONE, |(_, stats)| stats.link_density())
-}
-
-fn kind(view: &View, offset: isize) -> f32 {
-    view.neighbour(offset)
-        .map_or(NONE, |(block, _)| kind_number(block.kind))
-}
-
-fn ends_sentence(view: &View, offset: isize) -> f32 {
-    view.neighbour(offset)
-        .map_or(NONE, |(_, stats)| f32::from(stats.ends_sentence))
-}
-
-fn stop_words(view: &View, offset: isize) -> f32 {
-    view.neighbour(offset)
-        .map_or(NONE, |(_, stats)| share(stats.stop_words, stats.words))
-}
-
-/// Whether a neighbour's element has the same parent: the next paragraph has,
-/// the first line of another box has not.
-fn same_parent(view: &View, offset: isize) -> f32 {
-    let parent = |block: &crate::block::TextBlock| {
-        view.page.containers[view.sums.containers[block.container.row()].outermost.row()].parent
+/// Whether something holds of each block and the one before it; it holds of the
+/// two either way round.
+fn with_last(views: &[View], columns: &mut Columns, holds: fn(&View, &View) -> bool) {
+    let with_last = |rank: usize| match rank.checked_sub(1) {
+        Some(last) => f32::from(holds(&views[last], &views[rank])),
+        None => NONE,
     };
-    view.neighbour(offset).map_or(NONE, |(other, _)| {
-        f32::from(other.container == view.block.container || parent(other) == parent(view.block))
-    })
+    columns.push((0..views.len()).map(with_last));
 }
 
-/// Whether a neighbour's element has the same tag and classes.
-fn same_shape(view: &View, offset: isize) -> f32 {
-    let shape = |block: &crate::block::TextBlock| view.page.containers[block.container.row()].shape;
-    view.neighbour(offset).map_or(NONE, |(other, _)| {
-        f32::from(shape(other) == shape(view.block))
-    })
+/// Whether the elements of two blocks have the same parent: that of the next
+/// paragraph has, that of the first line of another box has not.
+fn same_parent(one: &View, other: &View) -> bool {
+    let parent = |view: &View| view.page.containers[view.held.outermost.row()].parent;
+    one.block.container == other.block.container || parent(one) == parent(other)
+}
+
+/// Whether the elements of two blocks have the same tag and classes.
+fn same_shape(one: &View, other: &View) -> bool {
+    let shape = |view: &View| view.page.containers[view.block.container.row()].shape;
+    shape(one) == shape(other)
 }
 
 /// Sums over so many blocks before (below 0) or after the block.
@@ -118,4 +122,20 @@ fn window_links(view: &View, reach: isize) -> f32 {
 
 fn window_prose(view: &View, reach: isize) -> f32 {
     log(window(view, reach, |before| before.prose_words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::column;
+
+    #[test]
+    fn a_feature_that_is_taken_from_another_stands_behind_it() {
+        for (name, made) in SINGLE {
+            if let Beside(other, _) = made {
+                assert!(column(other) < column(name), "{name}");
+                assert!(column(other).is_some(), "{name}");
+            }
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Features of a block's own text and element.
 
-use super::{Feature, View, log, share};
+use super::{Feature, View, each_block, log, share};
 use crate::block::{BlockKind, Tag};
 
-pub(super) const FEATURES: &[Feature] = &[
+pub(super) const FEATURES: &[Feature] = each_block![
     ("own.words", words),
     ("own.link_density", link_density),
     ("own.links", links),
@@ -156,11 +156,7 @@ fn emphasis_share(view: &View) -> f32 {
 /// What the markup says the block is, as a number: headings below 10 by
 /// their rank, then ever further from prose.
 fn kind(view: &View) -> f32 {
-    kind_number(view.block.kind)
-}
-
-pub(super) fn kind_number(kind: BlockKind) -> f32 {
-    match kind {
+    match view.block.kind {
         BlockKind::Heading(level) => f32::from(level),
         BlockKind::Text => 10.0,
         BlockKind::Code => 11.0,

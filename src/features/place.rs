@@ -1,9 +1,9 @@
 //! Features of where a block stands on its page.
 
-use super::{Feature, View, distance, log};
+use super::{Feature, View, distance, each_block, log};
 use crate::block::ContainerId;
 
-pub(super) const FEATURES: &[Feature] = &[
+pub(super) const FEATURES: &[Feature] = each_block![
     ("place.rank", rank),
     ("place.rank_share", rank_share),
     ("place.words_before", words_before),
@@ -114,7 +114,7 @@ fn main_share(view: &View) -> f32 {
 }
 
 fn depth(view: &View) -> f32 {
-    view.sums.containers[view.block.container.row()].depth as f32
+    view.held.depth as f32
 }
 
 /// Blocks since the last heading; 30 if there is none before.

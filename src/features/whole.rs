@@ -1,8 +1,8 @@
 //! Features of the page as a whole, the same for all its blocks.
 
-use super::{Feature, log, share};
+use super::{OfPage, log, share};
 
-pub(super) const FEATURES: &[Feature] = &[
+pub(super) const FEATURES: &[OfPage] = &[
     ("whole.blocks", |view| log(view.sums.readable.len() as u32)),
     ("whole.words", |view| log(view.sums.containers[0].words)),
     ("whole.prose_words", |view| {
