@@ -1,5 +1,7 @@
 //! What is counted in a block's text, in one pass over it.
 
+use std::ops::Range;
+
 use super::stop_words::{self, is_stop_word};
 use crate::block::{TextBlock, is_prose};
 use crate::hints::{Hints, each_word};
@@ -97,31 +99,35 @@ pub(super) fn of_block(block: &TextBlock) -> Stats {
     stats
 }
 
-/// What a byte of a text is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A letter, a digit or `_`.
-    OfWord,
-    /// One of the signs that [`count_sign`] counts.
-    Sign,
-    /// Parts words and counts for nothing else.
-    Gap,
+/// What a byte of a text is: a bit each, so that those of a word add up. What
+/// parts words and counts for nothing else is 0.
+mod class {
+    pub const UPPER: u8 = 1;
+    pub const DIGIT: u8 = 2;
+    /// A lower-case letter, or `_`.
+    pub const LOWER: u8 = 4;
+    /// Any of these.
+    pub const OF_WORD: u8 = UPPER | DIGIT | LOWER;
+    /// One of the signs that [`count_sign`](super::count_sign) counts.
+    pub const SIGN: u8 = 8;
     /// The first byte of a character that is not ASCII.
-    Wide,
+    pub const WIDE: u8 = 16;
 }
 
 /// By byte.
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Gap; 256];
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::OfWord,
+            b'A'..=b'Z' => class::UPPER,
+            b'0'..=b'9' => class::DIGIT,
+            b'a'..=b'z' | b'_' => class::LOWER,
             b',' | b';' | b':' | b'|' | b'/' | b'"' | b'\n' | b'$' | b'@' | b'.' | b'!' | b'?' => {
-                Class::Sign
+                class::SIGN
             }
-            0..0x80 => Class::Gap,
-            _ => Class::Wide,
+            0..0x80 => 0,
+            _ => class::WIDE,
         };
         byte += 1;
     }
@@ -132,38 +138,103 @@ const CLASSES: [Class; 256] = {
 /// what is left is read as characters.
 fn count_chars(text: &str, stats: &mut Stats) {
     let bytes = text.as_bytes();
-    let mut word = Word::default();
+    let (mut word, mut classes) = (0, 0);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let class = CLASSES[usize::from(byte)];
-        if class == Class::OfWord {
-            word.push_ascii(byte);
+        if class & class::OF_WORD != 0 {
+            classes |= class;
             at += 1;
             continue;
         }
         let c = match class {
-            Class::Wide => text[at..].chars().next().unwrap_or(' '),
+            class::WIDE => text[at..].chars().next().unwrap_or(' '),
             _ => char::from(byte),
         };
         let end = at + c.len_utf8();
-        if class == Class::Wide && c.is_alphanumeric() {
-            word.push(c);
+        if class == class::WIDE && c.is_alphanumeric() {
+            classes |= class;
         } else {
-            word.finish(stats);
-            if class != Class::Gap {
+            count_word(text, word..at, classes, stats);
+            if class != 0 {
                 let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
                 let next = text[end..].chars().next().unwrap_or(' ');
                 count_sign(c, before, next, stats);
             }
+            (word, classes) = (end, 0);
         }
         at = end;
     }
-    word.finish(stats);
+    count_word(text, word..at, classes, stats);
     stats.chars += text.chars().count() as u32;
     let mut back = text.chars().rev().filter(|c| !is_closing(*c));
     stats.ends_sentence = back.next().is_some_and(is_sentence_end);
     let mut front = text.chars().filter(|c| c.is_alphanumeric());
     stats.starts_upper = front.next().is_some_and(char::is_uppercase);
+}
+
+/// Counts a word; `classes` are those of its bytes, and none if it has none.
+fn count_word(text: &str, place: Range<usize>, classes: u8, stats: &mut Stats) {
+    if classes & (class::DIGIT | class::WIDE) != 0 {
+        return count_odd_word(text, place, classes, stats);
+    }
+    let (bytes, length) = (&text.as_bytes()[place.start..], place.len());
+    let Some(first) = bytes.first().filter(|_| classes != 0) else {
+        return;
+    };
+    stats.capital_words += u32::from(first.is_ascii_uppercase());
+    stats.shouted_words += u32::from(classes == class::UPPER && length >= 2);
+    if length <= stop_words::LONGEST {
+        // In a letter this bit means lower case.
+        const LOWER: u64 = u64::from_le_bytes([0x20; stop_words::LONGEST]);
+        let beyond = 8 * (stop_words::LONGEST - length);
+        let letters = (first_letters(bytes) | LOWER) << beyond >> beyond;
+        stats.stop_words += u32::from(is_stop_word(letters));
+    }
+}
+
+/// The first bytes of a text as a number, filled up with zeros.
+fn first_letters(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(whole) => u64::from_le_bytes(*whole),
+        None => bytes
+            .iter()
+            .rfold(0, |letters, byte| letters << 8 | u64::from(*byte)),
+    }
+}
+
+/// Counts a word of more than ASCII letters.
+#[cold]
+fn count_odd_word(text: &str, place: Range<usize>, classes: u8, stats: &mut Stats) {
+    let word = &text[place];
+    let is_upper = |c: char| c.is_uppercase();
+    stats.digits += word.bytes().filter(u8::is_ascii_digit).count() as u32;
+    stats.year |= classes == class::DIGIT && is_year(word.as_bytes());
+    stats.capital_words += u32::from(word.starts_with(is_upper));
+    let is_one = word.chars().nth(1).is_none();
+    stats.shouted_words += u32::from(!is_one && word.chars().all(is_upper));
+    let is_wide = classes & class::WIDE != 0;
+    stats.stop_words += u32::from(is_wide && lower_letters(word).is_some_and(is_stop_word));
+}
+
+/// A word's letters in lower case as a number, unless they are too many.
+fn lower_letters(word: &str) -> Option<u64> {
+    let mut lower = [0; stop_words::LONGEST];
+    let mut length = 0;
+    for c in word.chars() {
+        let c = c.to_lowercase().next().unwrap_or(c);
+        let slot = lower.get_mut(length..length + c.len_utf8())?;
+        length += c.encode_utf8(slot).len();
+    }
+    Some(u64::from_le_bytes(lower))
+}
+
+/// Whether digits make the number of a year.
+fn is_year(digits: &[u8]) -> bool {
+    let number = digits.iter().fold(0u32, |number, digit| {
+        (number.saturating_mul(10)).saturating_add((digit - b'0').into())
+    });
+    (1900..2100).contains(&number)
 }
 
 /// Counts a sign; `before` is the byte before it.
@@ -201,67 +272,6 @@ fn is_closing(c: char) -> bool {
     )
 }
 
-/// A word being read. Only its first bytes are kept: stop words are short.
-#[derive(Default)]
-struct Word {
-    letters: u32,
-    upper: u32,
-    digits: u32,
-    starts_upper: bool,
-    /// What its ASCII digits make.
-    number: u32,
-    lower: [u8; stop_words::LONGEST],
-    /// Bytes of `lower`; more than it has of a word that does not fit.
-    length: usize,
-}
-
-impl Word {
-    fn push_ascii(&mut self, byte: u8) {
-        let is_upper = byte.is_ascii_uppercase();
-        self.starts_upper |= self.letters == 0 && is_upper;
-        self.letters += 1;
-        self.upper += u32::from(is_upper);
-        if byte.is_ascii_digit() {
-            self.digits += 1;
-            self.number = (self.number.saturating_mul(10)).saturating_add((byte - b'0').into());
-        }
-        if let Some(slot) = self.lower.get_mut(self.length) {
-            *slot = byte.to_ascii_lowercase();
-        }
-        self.length += 1;
-    }
-
-    /// Adds a letter that is not ASCII.
-    fn push(&mut self, c: char) {
-        let is_upper = c.is_uppercase();
-        self.starts_upper |= self.letters == 0 && is_upper;
-        self.letters += 1;
-        self.upper += u32::from(is_upper);
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        let end = self.length + lower.len_utf8();
-        match self.lower.get_mut(self.length..end) {
-            Some(slot) => {
-                lower.encode_utf8(slot);
-                self.length = end;
-            }
-            None => self.length = self.lower.len() + 1,
-        }
-    }
-
-    fn finish(&mut self, stats: &mut Stats) {
-        if self.letters == 0 {
-            return;
-        }
-        stats.digits += self.digits;
-        stats.capital_words += u32::from(self.starts_upper);
-        stats.shouted_words += u32::from(self.letters >= 2 && self.upper == self.letters);
-        stats.year |= self.digits == self.letters && (1900..2100).contains(&self.number);
-        let fits = self.length <= self.lower.len();
-        stats.stop_words += u32::from(fits && is_stop_word(self.lower));
-        *self = Word::default();
-    }
-}
-
 fn count_runs(block: &TextBlock, stats: &mut Stats) {
     use crate::block::Style;
     let mut last_link = None;
@@ -285,4 +295,109 @@ fn count_runs(block: &TextBlock, stats: &mut Stats) {
     }
     stats.starts_linked = block.runs.first().is_some_and(|run| run.link.is_some());
     stats.ends_linked = last_link.is_some();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same word by word and character by character.
+    fn plainly_counted(text: &str) -> Stats {
+        let mut stats = Stats::default();
+        let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+        for word in text
+            .split(|c| !is_of_word(c))
+            .filter(|word| !word.is_empty())
+        {
+            let is_digit = |c: &char| c.is_ascii_digit();
+            let is_number = word.chars().all(|c| is_digit(&c));
+            let year = word.parse::<u64>().unwrap_or(u64::MAX);
+            stats.year |= is_number && (1900..2100).contains(&year);
+            stats.digits += word.chars().filter(is_digit).count() as u32;
+            stats.capital_words += u32::from(word.starts_with(char::is_uppercase));
+            let is_upper = word.chars().all(char::is_uppercase);
+            stats.shouted_words += u32::from(is_upper && word.chars().count() > 1);
+            let lower = |c: char| c.to_lowercase().next();
+            let lower: String = word.chars().filter_map(lower).collect();
+            stats.stop_words += u32::from(stop_words::WORDS.contains(&&*lower));
+        }
+        stats
+    }
+
+    #[test]
+    fn words_are_counted_as_character_by_character() {
+        let pieces = [
+            "the",
+            "The",
+            "A",
+            "I",
+            "IT",
+            "USA",
+            "U",
+            "für",
+            "FÜR",
+            "Über",
+            "ÜBER",
+            "é",
+            "É",
+            "一",
+            "二三",
+            "1999",
+            "01999",
+            "2101",
+            "12",
+            "9",
+            "a1",
+            "_",
+            "_the",
+            "the_",
+            "because",
+            "becauses",
+            "Somewhat",
+            "nãoÃ",
+            "ǅ",
+            "ß",
+            "İ",
+            "x٣",
+            " ",
+            " ",
+            " ",
+            ",",
+            ".",
+            "’",
+            "-",
+            "\n",
+            "。",
+            "99999999999999999999",
+        ];
+        let mut state = 1u64;
+        for _ in 0..5000 {
+            let mut text = String::new();
+            for _ in 0..6 {
+                state = state
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
+                text += pieces[(state >> 33) as usize % pieces.len()];
+            }
+            let mut counted = Stats::default();
+            count_chars(&text, &mut counted);
+            let of_words = |stats: Stats| {
+                let Stats {
+                    capital_words,
+                    shouted_words,
+                    stop_words,
+                    ..
+                } = stats;
+                (
+                    [capital_words, shouted_words, stop_words, stats.digits],
+                    stats.year,
+                )
+            };
+            assert_eq!(
+                of_words(counted),
+                of_words(plainly_counted(&text)),
+                "{text:?}"
+            );
+        }
+    }
 }

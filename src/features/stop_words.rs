@@ -2,13 +2,9 @@
 //! full of them, menus and headlines are not.
 //! Source: Pomikálek's jusText (2011) judges blocks by their share.
 
-use std::sync::OnceLock;
-
-use crate::fnv::FixedSet;
-
 /// Short, frequent words, lower case, of English, German, French, Spanish,
 /// Italian, Portuguese, Dutch, Polish and the Scandinavian languages.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "a",
     "aan",
     "about",
@@ -241,21 +237,66 @@ const WORDS: &[&str] = &[
 /// Longest word that can be one, in bytes.
 pub(super) const LONGEST: usize = 8;
 
-/// Whether a word, in lower case and filled up with zeros, is a function word.
-pub(super) fn is_stop_word(word: [u8; LONGEST]) -> bool {
-    set().contains(&u64::from_le_bytes(word))
+/// Whether a word, in lower case and filled up with zeros to a number of as many
+/// bytes, is a function word.
+pub(super) fn is_stop_word(word: u64) -> bool {
+    let mut slot = first_slot(word);
+    while TABLE[slot] != 0 {
+        if TABLE[slot] == word {
+            return true;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    false
 }
 
-fn set() -> &'static FixedSet<u64> {
-    static SET: OnceLock<FixedSet<u64>> = OnceLock::new();
-    SET.get_or_init(|| {
-        let filled_up = |word: &str| {
-            let mut letters = [0; LONGEST];
-            letters
-                .get_mut(..word.len())?
-                .copy_from_slice(word.as_bytes());
-            Some(u64::from_le_bytes(letters))
-        };
-        WORDS.iter().copied().filter_map(filled_up).collect()
-    })
+/// Slots of [`TABLE`]: more than twice as many as there are words.
+const SLOTS: usize = 512;
+
+/// The words, each in the first free slot from its [`first_slot`] on; 0 in the others.
+static TABLE: [u64; SLOTS] = {
+    let mut table = [0; SLOTS];
+    let mut row = 0;
+    while row < WORDS.len() {
+        let word = filled_up(WORDS[row].as_bytes());
+        let mut slot = first_slot(word);
+        while table[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = word;
+        row += 1;
+    }
+    table
+};
+
+/// A word's bytes as a number.
+const fn filled_up(word: &[u8]) -> u64 {
+    let mut letters = [0; LONGEST];
+    let mut at = 0;
+    while at < word.len() {
+        letters[at] = word[at];
+        at += 1;
+    }
+    u64::from_le_bytes(letters)
+}
+
+/// Where a word is looked for: multiplied by 2⁶⁴ over the golden ratio, numbers
+/// that lie close are spread over the highest bits.
+const fn first_slot(word: u64) -> usize {
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.ilog2())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_and_no_others_are_found() {
+        for word in WORDS {
+            assert!(is_stop_word(filled_up(word.as_bytes())), "{word}");
+        }
+        for word in ["", "thee", "xyz", "becauses"] {
+            assert!(!is_stop_word(filled_up(word.as_bytes())), "{word}");
+        }
+    }
 }
