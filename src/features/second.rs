@@ -3,11 +3,10 @@
 
 use super::columns::Columns;
 use super::containers::WIDENINGS;
-use super::sums::Sums;
+use super::sums::{Numbered, Sums};
 use super::verdicts::{NONE, Sum, Verdicts};
 use super::{Features, distance, log};
 use crate::block::{ContainerId, Page};
-use crate::fnv::PageMap;
 use crate::page_kind::PageKind;
 
 /// The features that come from first verdicts.
@@ -180,21 +179,17 @@ impl<'a> First<'a> {
         let verdicts = Verdicts::new(sums.readable.iter().map(words), log_odds);
         let own = &verdicts.own;
         let shape = |id: ContainerId| page.containers[id.row()].shape;
-        let container = |rank: usize| page.blocks[sums.readable[rank] as usize].container;
         let parent = |id: ContainerId| page.containers[id.row()].parent;
-        let alike = grouped(own, |rank| {
-            let id = container(rank);
-            (shape(id), shape(parent(id)), shape(parent(parent(id))))
-        });
-        let alike_in_group = grouped(own, |rank| {
-            let id = container(rank);
-            (sums.groups[rank][2], shape(id), shape(parent(id)))
-        });
+        let alike_in_group = |(row, groups): (&u32, &[ContainerId; WIDENINGS + 1])| {
+            let id = page.blocks[*row as usize].container;
+            (groups[2], shape(id), shape(parent(id)))
+        };
+        let alike_in_group = sums.readable.iter().zip(&sums.groups).map(alike_in_group);
         let first_sure = own.iter().position(Sum::is_sure);
         First {
-            alike,
-            alike_in_group,
-            section: grouped(own, |rank| sums.heading[rank]),
+            alike: grouped(own, &sums.paths),
+            alike_in_group: grouped(own, &Numbered::new(alike_in_group)),
+            section: grouped(own, &Numbered::new(sums.heading.iter())),
             sure: first_sure.zip(own.iter().rposition(Sum::is_sure)),
             of_page: verdicts.of_page(),
             blocks: log(own.len() as u32),
@@ -246,22 +241,12 @@ fn in_containers(page: &Page, sums: &Sums, own: &[Sum]) -> Vec<Sum> {
     held
 }
 
-/// By rank: the sum over all blocks that have the same key.
-fn grouped<K: std::hash::Hash + Eq>(own: &[Sum], key: impl Fn(usize) -> K) -> Vec<Sum> {
-    let mut numbers: PageMap<K, usize> = PageMap::default();
-    let mut groups: Vec<Sum> = Vec::new();
-    let of_block: Vec<usize> = own
-        .iter()
-        .enumerate()
-        .map(|(rank, block)| {
-            let next = groups.len();
-            let number = *numbers.entry(key(rank)).or_insert(next);
-            if number == next {
-                groups.push(Sum::default());
-            }
-            groups[number].add(*block);
-            number
-        })
-        .collect();
-    of_block.into_iter().map(|number| groups[number]).collect()
+/// By rank: the sum over all blocks that have the same number.
+fn grouped(own: &[Sum], numbers: &Numbered) -> Vec<Sum> {
+    let mut groups = vec![Sum::default(); numbers.count];
+    for (block, number) in own.iter().zip(&numbers.of_each) {
+        groups[*number as usize].add(*block);
+    }
+    let numbers = numbers.of_each.iter();
+    numbers.map(|number| groups[*number as usize]).collect()
 }

@@ -1,6 +1,8 @@
 //! What several features need of the page, summed once: containers from the
 //! bottom up, blocks from the front.
 
+use std::hash::Hash;
+
 use super::containers::{self, WIDENINGS};
 use super::stats::Stats;
 use crate::block::{Container, ContainerId, Page, Tag};
@@ -32,6 +34,8 @@ pub(super) struct Sums {
     pub copies: Vec<u32>,
     /// By rank: the last heading at or before it.
     pub heading: Vec<Option<u32>>,
+    /// By rank: blocks whose element and the two around it look alike.
+    pub paths: Numbered,
     /// By rank: how much of the page's prose is set as the block is.
     pub shape_prose: Vec<ShapeProse>,
     /// By rank, with one more at the end: pictures since the text before.
@@ -61,7 +65,8 @@ pub(super) struct DeclaredKind {
     pub list: bool,
 }
 
-/// What one container holds, all that stands below it included.
+/// What one container holds, all that stands below it included. Where that is
+/// nothing, what is around it is not told either.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Held {
     pub blocks: u32,
@@ -81,10 +86,10 @@ pub(super) struct Held {
     /// The outermost container that holds the same blocks.
     pub outermost: ContainerId,
     pub depth: u32,
-    /// For each of [`AROUND`], how near the nearest such element is: 12 for
+    /// For each kind of [`around`], how near the nearest such element is: 12 for
     /// itself, one less for each step out, 1 from eleven steps on; 0 if there
     /// is none around it.
-    pub near: [u8; AROUND.len()],
+    pub near: [u8; AROUND],
     /// Hints of its own names; its parent's; its grandparent's; of all further out.
     pub hints: [Hints; 4],
 }
@@ -95,24 +100,29 @@ impl Held {
     }
 }
 
-/// Elements that tell what stands in them, in the order of the features that
-/// ask for them.
-const AROUND: [&[Tag]; 14] = [
-    &[Tag::Article],
-    &[Tag::Main],
-    &[Tag::Nav],
-    &[Tag::Aside],
-    &[Tag::Header],
-    &[Tag::Footer],
-    &[Tag::Form, Tag::Fieldset],
-    &[Tag::Ul, Tag::Ol, Tag::Dl],
-    &[Tag::Table],
-    &[Tag::Figure],
-    &[Tag::Blockquote],
-    &[Tag::Details],
-    &[Tag::Custom],
-    &[Tag::A],
-];
+/// Kinds of element that tell what stands in them.
+const AROUND: usize = 14;
+
+/// Which of these an element is, by the order of the features that ask for them.
+fn around(tag: Tag) -> Option<usize> {
+    Some(match tag {
+        Tag::Article => 0,
+        Tag::Main => 1,
+        Tag::Nav => 2,
+        Tag::Aside => 3,
+        Tag::Header => 4,
+        Tag::Footer => 5,
+        Tag::Form | Tag::Fieldset => 6,
+        Tag::Ul | Tag::Ol | Tag::Dl => 7,
+        Tag::Table => 8,
+        Tag::Figure => 9,
+        Tag::Blockquote => 10,
+        Tag::Details => 11,
+        Tag::Custom => 12,
+        Tag::A => 13,
+        _ => return None,
+    })
+}
 
 /// Sums over all blocks before a rank.
 #[derive(Debug, Default, Clone, Copy)]
@@ -121,6 +131,38 @@ pub(super) struct Before {
     pub linked_words: u32,
     pub prose_words: u32,
     pub headings: u32,
+}
+
+/// Which of some things are alike: all that have the same key have the same number.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Numbered {
+    pub of_each: Vec<u32>,
+    /// How many numbers there are: they begin at 0.
+    pub count: usize,
+}
+
+impl Numbered {
+    pub fn new<K: Hash + Eq + Copy>(keys: impl ExactSizeIterator<Item = K>) -> Self {
+        let mut numbers: PageMap<K, u32> = PageMap::default();
+        let mut of_each = Vec::with_capacity(keys.len());
+        let mut last = None;
+        for key in keys {
+            // What stands side by side is often alike.
+            let number = match last {
+                Some((last, number)) if last == key => number,
+                _ => {
+                    let next = numbers.len() as u32;
+                    *numbers.entry(key).or_insert(next)
+                }
+            };
+            of_each.push(number);
+            last = Some((key, number));
+        }
+        Numbered {
+            of_each,
+            count: numbers.len(),
+        }
+    }
 }
 
 pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums {
@@ -136,6 +178,7 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
     let groups = readable.iter().map(around).collect();
     let main = [0.5, 0.8, 0.95].map(|share| deepest_with(&containers, share));
     let (heading, top_heading) = headings(page, &readable);
+    let paths = paths(page, &readable);
     Sums {
         before: before(page, stats, &readable),
         main,
@@ -145,7 +188,8 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
         copies: copies(page, &readable),
         heading,
         groups,
-        shape_prose: shape_prose(page, stats, &readable),
+        shape_prose: shape_prose(page, stats, &readable, &paths),
+        paths,
         images_before: images_before(page, &readable),
         declared: declared_kind(declared),
         images: page.images.len() as u32,
@@ -179,8 +223,12 @@ fn held(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<Held> {
     // A parent stands before its children: from the end, each is complete
     // when its turn comes.
     for row in (1..held.len()).rev() {
-        let child = held[row].clone();
-        let parent = &mut held[page.containers[row].parent.row()];
+        let (before, from_here) = held.split_at_mut(row);
+        let child = &from_here[0];
+        if child.blocks == 0 {
+            continue;
+        }
+        let parent = &mut before[page.containers[row].parent.row()];
         parent.blocks += child.blocks;
         parent.words += child.words;
         parent.linked_words += child.linked_words;
@@ -194,27 +242,25 @@ fn held(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<Held> {
     held
 }
 
-/// What each container has from those around it and beside it.
+/// What each container that holds blocks has from those around it and beside it.
 fn relate(containers: &[Container], held: &mut [Held]) {
-    let mut alike: PageMap<(ContainerId, u32), u32> = PageMap::default();
-    for (container, held) in containers.iter().zip(held.iter()) {
-        if held.blocks > 0 {
-            *alike
-                .entry((container.parent, container.shape))
-                .or_default() += 1;
-        }
+    let rows: Vec<usize> = (0..held.len())
+        .filter(|row| held[*row].blocks > 0)
+        .collect();
+    let kind = |row: &usize| (containers[*row].parent, containers[*row].shape);
+    let kinds = Numbered::new(rows.iter().map(kind));
+    let mut alike = vec![0; kinds.count];
+    for kind in &kinds.of_each {
+        alike[*kind as usize] += 1;
     }
-    for row in 0..containers.len() {
-        let container = &containers[row];
-        let parent = held[container.parent.row()].clone();
-        let own = &mut held[row];
-        own.alike = alike
-            .get(&(container.parent, container.shape))
-            .copied()
-            .unwrap_or(0);
-        if row == 0 {
+    for (&row, kind) in rows.iter().zip(&kinds.of_each) {
+        let (before, from_here) = held.split_at_mut(row);
+        let (container, own) = (&containers[row], &mut from_here[0]);
+        own.alike = alike[*kind as usize];
+        // The root has no parent.
+        let Some(parent) = before.get(container.parent.row()) else {
             continue;
-        }
+        };
         let same_blocks = parent.blocks == own.blocks;
         own.wider = if same_blocks {
             parent.wider
@@ -228,10 +274,8 @@ fn relate(containers: &[Container], held: &mut [Held]) {
         };
         own.depth = parent.depth + 1;
         own.near = parent.near.map(further);
-        for (near, tags) in own.near.iter_mut().zip(AROUND) {
-            if tags.contains(&container.tag) {
-                *near = 12;
-            }
+        if let Some(kind) = around(container.tag) {
+            own.near[kind] = 12;
         }
         let [of_parent, of_grandparent, further, far] = parent.hints;
         own.hints = [container.hints, of_parent, of_grandparent, further.or(far)];
@@ -240,10 +284,7 @@ fn relate(containers: &[Container], held: &mut [Held]) {
 
 /// How near an element is, see [`Held::near`], seen from one step further in.
 fn further(near: u8) -> u8 {
-    match near {
-        0 => 0,
-        near => (near - 1).max(1),
-    }
+    near - u8::from(near > 1)
 }
 
 /// The deepest container that holds at least this share of the page's prose.
@@ -291,11 +332,10 @@ fn headings(page: &Page, readable: &[u32]) -> (Vec<Option<u32>>, Option<u32>) {
 /// The block that repeats the title which the page declares: one that is the
 /// same, or as the site's name is often added, one that the title begins with.
 fn title(page: &Page, stats: &[Stats], readable: &[u32], declared: &Declared) -> Option<u32> {
-    let titles: Vec<String> = declared
-        .titles
-        .iter()
-        .map(|title| folded(&title.value).collect())
-        .collect();
+    let titles = declared.titles.iter();
+    let mut titles: Vec<String> = titles.map(|title| folded(&title.value).collect()).collect();
+    titles.sort_unstable();
+    titles.dedup();
     let mut best: Option<(u32, u32)> = None;
     for (rank, &row) in readable.iter().enumerate() {
         let block = &page.blocks[row as usize];
@@ -324,6 +364,11 @@ fn title(page: &Page, stats: &[Stats], readable: &[u32], declared: &Declared) ->
 /// What follows in a folded title after a text, if it begins with that. Most
 /// texts differ from it in their first letter, so none is folded beforehand.
 fn rest_after<'a>(title: &'a str, text: &str) -> Option<&'a str> {
+    let first = text.as_bytes().first()?;
+    if first.is_ascii_alphanumeric() && !title.as_bytes().starts_with(&[first.to_ascii_lowercase()])
+    {
+        return None;
+    }
     let mut rest = title.chars();
     folded(text)
         .all(|c| rest.next() == Some(c))
@@ -337,35 +382,43 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
         .flat_map(char::to_lowercase)
 }
 
-fn shape_prose(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<ShapeProse> {
-    let shapes = |row: u32| {
-        let own = &page.containers[page.blocks[row as usize].container.row()];
-        let parent = &page.containers[own.parent.row()];
-        let path = [
-            own.shape,
-            parent.shape,
-            page.containers[parent.parent.row()].shape,
-        ];
-        (own.shape, path)
-    };
-    let mut own: PageMap<u32, u32> = PageMap::default();
-    let mut paths: PageMap<[u32; 3], u32> = PageMap::default();
-    let mut all = 0;
-    for &row in readable {
-        let words = stats[row as usize].prose_words();
-        let (shape, path) = shapes(row);
-        *own.entry(shape).or_default() += words;
-        *paths.entry(path).or_default() += words;
-        all += words;
+fn shape_prose(
+    page: &Page,
+    stats: &[Stats],
+    readable: &[u32],
+    paths: &Numbered,
+) -> Vec<ShapeProse> {
+    let shape = |row: u32| page.containers[page.blocks[row as usize].container.row()].shape;
+    let mut of_shape: PageMap<u32, u32> = PageMap::default();
+    let mut of_path = vec![(0, 0); paths.count];
+    for (&row, &path) in readable.iter().zip(&paths.of_each) {
+        let (words, of_shape) = &mut of_path[path as usize];
+        *words += stats[row as usize].prose_words();
+        *of_shape = shape(row);
     }
-    let share_of = |row: &u32| {
-        let (shape, path) = shapes(*row);
-        ShapeProse {
-            own: super::share(own[&shape], all),
-            path: super::share(paths[&path], all),
-        }
+    for (words, shape) in &of_path {
+        *of_shape.entry(*shape).or_default() += words;
+    }
+    let all = of_path.iter().map(|(words, _)| words).sum();
+    let share_of = |(words, shape): &(u32, u32)| ShapeProse {
+        own: super::share(of_shape[shape], all),
+        path: super::share(*words, all),
     };
-    readable.iter().map(share_of).collect()
+    let shares: Vec<ShapeProse> = of_path.iter().map(share_of).collect();
+    let paths = paths.of_each.iter();
+    paths.map(|path| shares[*path as usize]).collect()
+}
+
+/// Blocks whose elements are of the same tag and classes, and so are the two
+/// elements around each.
+fn paths(page: &Page, readable: &[u32]) -> Numbered {
+    let path = |row: &u32| {
+        let own = &page.containers[page.blocks[*row as usize].container.row()];
+        let parent = &page.containers[own.parent.row()];
+        let grandparent = &page.containers[parent.parent.row()];
+        (own.shape, parent.shape, grandparent.shape)
+    };
+    Numbered::new(readable.iter().map(path))
 }
 
 /// Visible pictures between each block and the one before it.
@@ -395,12 +448,14 @@ fn prose(stats: &[Stats], readable: &[u32]) -> Option<(u32, u32)> {
 }
 
 fn copies(page: &Page, readable: &[u32]) -> Vec<u32> {
-    let texts = || readable.iter().map(|row| &*page.blocks[*row as usize].text);
-    let mut count: PageMap<&str, u32> = PageMap::default();
-    for text in texts() {
-        *count.entry(text).or_default() += 1;
+    let text = |row: &u32| &*page.blocks[*row as usize].text;
+    let texts = Numbered::new(readable.iter().map(text));
+    let mut copies = vec![0; texts.count];
+    for text in &texts.of_each {
+        copies[*text as usize] += 1;
     }
-    texts().map(|text| count[text]).collect()
+    let texts = texts.of_each.iter();
+    texts.map(|text| copies[*text as usize]).collect()
 }
 
 fn declared_kind(declared: &Declared) -> DeclaredKind {
