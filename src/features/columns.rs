@@ -8,7 +8,8 @@ pub(crate) struct Columns {
     values: Vec<f32>,
     /// Values a column.
     rows: usize,
-    features: usize,
+    /// A feature's value, if it is known to be the same for all blocks.
+    same: Vec<Option<f32>>,
 }
 
 impl Columns {
@@ -17,7 +18,7 @@ impl Columns {
         Columns {
             values: Vec::with_capacity(rows * features),
             rows,
-            features: 0,
+            same: Vec::with_capacity(features),
         }
     }
 
@@ -35,13 +36,14 @@ impl Columns {
     pub fn push(&mut self, values: impl Iterator<Item = f32>) {
         let end = self.values.len() + self.rows;
         self.values.extend(values);
-        self.features += 1;
+        self.same.push(None);
         debug_assert_eq!(self.values.len(), end);
     }
 
     /// Adds a feature that is the same for all blocks.
     pub fn push_same(&mut self, value: f32) {
-        self.push(std::iter::repeat_n(value, self.rows));
+        self.values.extend(std::iter::repeat_n(value, self.rows));
+        self.same.push(Some(value));
     }
 
     /// Adds a feature that is another's value for the block so many places
@@ -58,12 +60,13 @@ impl Columns {
                 .extend_from_within(from + outer..from + self.rows);
             self.values.extend(std::iter::repeat_n(outside, outer));
         }
-        self.features += 1;
+        self.same.push(None);
     }
 
     /// Sets the value of a feature that was added before.
     pub fn set(&mut self, feature: usize, rank: usize, value: f32) {
         self.values[feature * self.rows + rank] = value;
+        self.same[feature] = None;
     }
 
     /// Number of blocks.
@@ -73,7 +76,12 @@ impl Columns {
 
     /// Number of features.
     pub fn features(&self) -> usize {
-        self.features
+        self.same.len()
+    }
+
+    /// The value that a feature is known to have for all blocks.
+    pub fn same(&self, feature: usize) -> Option<f32> {
+        self.same[feature]
     }
 
     /// A feature's values, by rank.
@@ -108,7 +116,9 @@ mod tests {
         let mut columns = Columns::new(3, 2);
         columns.push([1.0, 2.0, 3.0].into_iter());
         columns.push_same(7.0);
+        assert_eq!((columns.same(0), columns.same(1)), (None, Some(7.0)));
         columns.set(1, 2, 8.0);
+        assert_eq!(columns.same(1), None);
         assert_eq!(columns.column(1), [7.0, 7.0, 8.0]);
         assert_eq!(columns.row(2), [3.0, 8.0]);
         let rows: Vec<Vec<f32>> = (0..3).map(|rank| columns.row(rank)).collect();

@@ -180,7 +180,7 @@ pub(crate) fn of_page(page: &Page, declared: &Declared, weights: &NameWeights) -
         columns.push_same(views.first().map_or(0.0, feature));
     }
     names::add(&views, &mut columns);
-    let of_names = weights.of_containers(page);
+    let of_names = weights.of_containers(page, |row| sums.containers[row].blocks > 0);
     let learned = |view: &View| &of_names[view.block.container.row()];
     for level in 0..LEVELS {
         each(&views, &mut columns, |view| learned(view)[level]);

@@ -49,12 +49,15 @@ impl NameWeights {
     }
 
     /// By container: what its own names, its parent's, its grandparent's, and
-    /// those further out add to the log-odds of the text in it.
-    pub fn of_containers(&self, page: &Page) -> Vec<[f32; LEVELS]> {
-        let own: Vec<[f32; LEVELS]> = page
-            .containers
-            .iter()
-            .map(|container| {
+    /// those further out add to the log-odds of the text in it. Where `holds` says
+    /// that no text is, nothing is added.
+    pub fn of_containers(&self, page: &Page, holds: impl Fn(usize) -> bool) -> Vec<[f32; LEVELS]> {
+        let rows = page.containers.iter().enumerate();
+        let own: Vec<[f32; LEVELS]> = rows
+            .map(|(row, container)| {
+                if !holds(row) {
+                    return [0.0; LEVELS];
+                }
                 let range = container.name_words.start as usize..container.name_words.end as usize;
                 self.sum(&page.name_words[range])
             })
@@ -102,7 +105,7 @@ mod tests {
         let page = segment::html::blocks(&tree, crate::Hidden::default());
         let of = |text: &str| {
             let block = page.blocks.iter().find(|block| block.text == text).unwrap();
-            weights.of_containers(&page)[block.container.row()]
+            weights.of_containers(&page, |_| true)[block.container.row()]
         };
         assert_eq!(of("x"), [0.0, 0.5, 0.25, 0.0]);
         assert_eq!(of("y"), [0.0, 0.0, 0.25, 0.125]);
