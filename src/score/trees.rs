@@ -10,6 +10,12 @@ const LANES: usize = 128;
 /// multiple of it, so that nothing is left to be done one by one.
 const WIDTH: usize = 16;
 
+/// How often that is.
+const TILES: usize = LANES / WIDTH;
+
+/// A feature's bytes of so many blocks.
+type Bins = [[u8; WIDTH]; TILES];
+
 /// The weights of one scorer. The default knows nothing: log-odds of 0.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Model {
@@ -42,7 +48,7 @@ impl Model {
     /// What the trees add up to for each block: log-odds for a model of
     /// probabilities, else the value itself.
     pub fn sums(&self, columns: &Columns) -> Vec<f32> {
-        self.sums_of(columns.rows(), |feature, from, values| {
+        self.sums_of(columns, columns.rows(), |feature, from, values| {
             let column = &columns.column(feature)[from..];
             match column.first_chunk() {
                 Some(whole) => *values = *whole,
@@ -53,9 +59,17 @@ impl Model {
 
     /// The same for the blocks of these ranks only.
     pub fn sums_at(&self, columns: &Columns, ranks: &[usize]) -> Vec<f32> {
-        self.sums_of(ranks.len(), |feature, from, values| {
+        self.sums_of(columns, ranks.len(), |feature, from, values| {
             let column = columns.column(feature);
-            for (value, rank) in values.iter_mut().zip(&ranks[from..]) {
+            let ranks = &ranks[from..];
+            // Blocks that stand side by side are read at once.
+            if let Some([first, .., last]) = ranks.first_chunk::<WIDTH>()
+                && last - first == WIDTH - 1
+            {
+                values.copy_from_slice(&column[*first..=*last]);
+                return;
+            }
+            for (value, rank) in values.iter_mut().zip(ranks) {
                 *value = column[*rank];
             }
         })
@@ -63,26 +77,48 @@ impl Model {
 
     /// The same for so many blocks, of which `read` gives the values of a
     /// feature from a place on.
-    fn sums_of(&self, count: usize, read: impl Fn(usize, usize, &mut [f32; WIDTH])) -> Vec<f32> {
+    fn sums_of(
+        &self,
+        columns: &Columns,
+        count: usize,
+        read: impl Fn(usize, usize, &mut [f32; WIDTH]),
+    ) -> Vec<f32> {
         let mut sums = vec![self.bias; count];
-        let mut bins = vec![[0u8; LANES]; self.borders.len()];
+        let mut bins: Vec<Bins> = vec![[[0; WIDTH]; TILES]; self.borders.len()];
+        for (feature, (borders, bins)) in self.borders.iter().zip(&mut bins).enumerate() {
+            if let Some(value) = columns.same(feature).filter(|_| !borders.is_empty()) {
+                *bins = [count_below(&[value; WIDTH], borders); TILES];
+            }
+        }
         for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
             for (feature, (borders, bins)) in self.borders.iter().zip(&mut bins).enumerate() {
-                if borders.is_empty() {
+                if borders.is_empty() || columns.same(feature).is_some() {
                     continue;
                 }
-                let tiles = bins.as_chunks_mut().0.iter_mut();
-                for (tile, bins) in tiles.take(sums.len().div_ceil(WIDTH)).enumerate() {
+                let tiles = sums.len().div_ceil(WIDTH);
+                for (tile, bins) in bins.iter_mut().take(tiles).enumerate() {
                     let mut values = [0.0; WIDTH];
                     read(feature, chunk * LANES + tile * WIDTH, &mut values);
                     *bins = count_below(&values, borders);
                 }
             }
-            for tree in &self.trees {
-                tree.add(&bins, sums);
-            }
+            self.add_leaves(&bins, sums);
         }
         sums
+    }
+
+    /// Adds the leaves of all trees to the sums of the blocks in these bins.
+    fn add_leaves(&self, bins: &[Bins], sums: &mut [f32]) {
+        let (rounds, rest) = self.trees.as_chunks();
+        for round in rounds {
+            // Most trees are of one of two depths.
+            let is_added =
+                add_at_once::<6, 64>(round, bins, sums) || add_at_once::<4, 16>(round, bins, sums);
+            if !is_added {
+                round.iter().for_each(|tree| tree.add(bins, sums));
+            }
+        }
+        rest.iter().for_each(|tree| tree.add(bins, sums));
     }
 
     /// The first so many trees, and the others, each as a model with only the
@@ -184,35 +220,64 @@ fn count_below(values: &[f32; WIDTH], borders: &[f32]) -> [u8; WIDTH] {
     counts.map(|count| count as u8)
 }
 
-impl Tree {
-    /// Adds each block's leaf to its sum.
-    fn add(&self, bins: &[[u8; LANES]], sums: &mut [f32]) {
-        let mut leaf = [0u8; LANES];
-        let tiles = sums.len().div_ceil(WIDTH);
-        // The first answer is the lowest bit: it comes last.
-        for split in self.splits.iter().rev() {
-            let bins = &bins[usize::from(split.feature)].as_chunks::<WIDTH>().0[..tiles];
-            for (leaf, bins) in leaf.as_chunks_mut::<WIDTH>().0.iter_mut().zip(bins) {
-                for (leaf, bin) in leaf.iter_mut().zip(bins) {
-                    *leaf = (*leaf << 1).wrapping_add(u8::from(*bin > split.border));
-                }
+/// Trees whose leaves are added to a sum while it is at hand.
+const TREES: usize = 4;
+
+/// Adds the leaves of some trees to each block's sum, if all are of this depth
+/// and so of so many leaves: with both known, the answers to all questions stay
+/// in registers until they are a leaf's number, and no number is checked, for
+/// none that is cut to its bits lies outside of the leaves.
+fn add_at_once<const DEPTH: usize, const LEAVES: usize>(
+    trees: &[Tree; TREES],
+    bins: &[Bins],
+    sums: &mut [f32],
+) -> bool {
+    let mut leaves = [&[0.0; LEAVES]; TREES];
+    let mut numbers = [[[0; WIDTH]; TILES]; TREES];
+    let tiles = sums.len().div_ceil(WIDTH);
+    for (n, tree) in trees.iter().enumerate() {
+        let splits = <&[Split; DEPTH]>::try_from(&*tree.splits);
+        let (Ok(splits), Ok(of_tree)) = (splits, (&*tree.leaves).try_into()) else {
+            return false;
+        };
+        leaves[n] = of_tree;
+        let asked = splits.map(|split| (&bins[usize::from(split.feature)], split.border));
+        for (tile, numbers) in numbers[n].iter_mut().take(tiles).enumerate() {
+            // The first answer is the lowest bit: it comes last.
+            for (bins, border) in asked.iter().rev() {
+                answer(&bins[tile], *border, numbers);
             }
         }
-        match <&[f32; USUAL_LEAVES]>::try_from(&*self.leaves) {
-            // No number that is cut to six bits lies outside of so many
-            // leaves: the compiler checks none.
-            Ok(leaves) => add_each(sums, &leaf, |leaf| leaves[leaf % USUAL_LEAVES]),
-            Err(_) => add_each(sums, &leaf, |leaf| self.leaves[leaf]),
-        }
+    }
+    let [a, b, c, d] = numbers.each_ref().map(|numbers| numbers.as_flattened());
+    let numbers = a.iter().zip(b).zip(c.iter().zip(d));
+    for (sum, ((a, b), (c, d))) in sums.iter_mut().zip(numbers) {
+        let leaf = |n: usize, number: &u8| leaves[n][usize::from(*number) % LEAVES];
+        *sum = *sum + leaf(0, a) + leaf(1, b) + leaf(2, c) + leaf(3, d);
+    }
+    true
+}
+
+/// Adds a bit to the number of each block's leaf: whether its byte lies above.
+fn answer(bins: &[u8; WIDTH], border: u8, numbers: &mut [u8; WIDTH]) {
+    for (number, bin) in numbers.iter_mut().zip(bins) {
+        *number = (*number << 1).wrapping_add(u8::from(*bin > border));
     }
 }
 
-/// Leaves of a tree of the depth that most trees have.
-const USUAL_LEAVES: usize = 64;
-
-fn add_each(sums: &mut [f32], leaf: &[u8; LANES], value: impl Fn(usize) -> f32) {
-    for (sum, &leaf) in sums.iter_mut().zip(leaf) {
-        *sum += value(leaf.into());
+impl Tree {
+    /// Adds each block's leaf to its sum.
+    fn add(&self, bins: &[Bins], sums: &mut [f32]) {
+        for (tile, sums) in sums.chunks_mut(WIDTH).enumerate() {
+            let mut numbers = [0; WIDTH];
+            for split in self.splits.iter().rev() {
+                let bins = &bins[usize::from(split.feature)];
+                answer(&bins[tile], split.border, &mut numbers);
+            }
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                *sum += self.leaves[usize::from(number)];
+            }
+        }
     }
 }
 
