@@ -48,58 +48,41 @@ impl Model {
     /// What the trees add up to for each block: log-odds for a model of
     /// probabilities, else the value itself.
     pub fn sums(&self, columns: &Columns) -> Vec<f32> {
-        self.sums_of(columns, columns.rows(), |feature, from, values| {
-            let column = &columns.column(feature)[from..];
-            match column.first_chunk() {
-                Some(whole) => *values = *whole,
-                None => values[..column.len()].copy_from_slice(column),
-            }
-        })
+        let all: Vec<usize> = (0..columns.rows()).collect();
+        self.sums_at(columns, &all)
     }
 
     /// The same for the blocks of these ranks only.
     pub fn sums_at(&self, columns: &Columns, ranks: &[usize]) -> Vec<f32> {
-        self.sums_of(columns, ranks.len(), |feature, from, values| {
-            let column = columns.column(feature);
-            let ranks = &ranks[from..];
-            // Blocks that stand side by side are read at once.
-            if let Some([first, .., last]) = ranks.first_chunk::<WIDTH>()
-                && last - first == WIDTH - 1
-            {
-                values.copy_from_slice(&column[*first..=*last]);
-                return;
-            }
-            for (value, rank) in values.iter_mut().zip(ranks) {
-                *value = column[*rank];
-            }
-        })
-    }
-
-    /// The same for so many blocks, of which `read` gives the values of a
-    /// feature from a place on.
-    fn sums_of(
-        &self,
-        columns: &Columns,
-        count: usize,
-        read: impl Fn(usize, usize, &mut [f32; WIDTH]),
-    ) -> Vec<f32> {
-        let mut sums = vec![self.bias; count];
-        let mut bins: Vec<Bins> = vec![[[0; WIDTH]; TILES]; self.borders.len()];
-        for (feature, (borders, bins)) in self.borders.iter().zip(&mut bins).enumerate() {
-            if let Some(value) = columns.same(feature).filter(|_| !borders.is_empty()) {
-                *bins = [count_below(&[value; WIDTH], borders); TILES];
-            }
-        }
-        for (chunk, sums) in sums.chunks_mut(LANES).enumerate() {
-            for (feature, (borders, bins)) in self.borders.iter().zip(&mut bins).enumerate() {
-                if borders.is_empty() || columns.same(feature).is_some() {
-                    continue;
+        let mut sums = vec![self.bias; ranks.len()];
+        let mut asked = Vec::with_capacity(self.borders.len());
+        let mut bins = Vec::with_capacity(self.borders.len());
+        for (feature, borders) in self.borders.iter().enumerate() {
+            bins.push(match columns.same(feature) {
+                _ if borders.is_empty() => [[0; WIDTH]; TILES],
+                Some(value) => [count_below(&[value; WIDTH], borders); TILES],
+                None => {
+                    asked.push(feature);
+                    [[0; WIDTH]; TILES]
                 }
-                let tiles = sums.len().div_ceil(WIDTH);
-                for (tile, bins) in bins.iter_mut().take(tiles).enumerate() {
-                    let mut values = [0.0; WIDTH];
-                    read(feature, chunk * LANES + tile * WIDTH, &mut values);
-                    *bins = count_below(&values, borders);
+            });
+        }
+        let mut values = [0.0; LANES];
+        for (ranks, sums) in ranks.chunks(LANES).zip(sums.chunks_mut(LANES)) {
+            // Blocks that stand side by side are read at once.
+            let runs: Vec<&[usize]> = ranks.chunk_by(|rank, next| rank + 1 == *next).collect();
+            let tiles = ranks.len().div_ceil(WIDTH);
+            for &feature in &asked {
+                let column = columns.column(feature);
+                let mut rest = &mut values[..];
+                for run in &runs {
+                    let (values, after) = rest.split_at_mut(run.len());
+                    values.copy_from_slice(&column[run[0]..][..run.len()]);
+                    rest = after;
+                }
+                let values = values.as_chunks().0.iter().take(tiles);
+                for (bins, values) in bins[feature].iter_mut().zip(values) {
+                    *bins = count_below(values, &self.borders[feature]);
                 }
             }
             self.add_leaves(&bins, sums);
@@ -207,12 +190,14 @@ pub(super) fn borders_in_use(
 
 /// How many of the borders lie below each value; below what is no number lies none.
 ///
-/// The values and their counts stay in registers while the borders go by. They
-/// are counted in numbers as wide as the values, so that the outcome of a
-/// comparison is subtracted as it is.
+/// The values and their counts stay in registers while the borders go by, up to
+/// the first that lies below no value. They are counted in numbers as wide as
+/// the values, so that the outcome of a comparison is subtracted as it is.
 fn count_below(values: &[f32; WIDTH], borders: &[f32]) -> [u8; WIDTH] {
+    let larger = |most, value| if value > most { value } else { most };
+    let most = values.iter().copied().fold(f32::NEG_INFINITY, larger);
     let mut counts = [0u32; WIDTH];
-    for border in borders {
+    for border in borders.iter().take_while(|border| **border < most) {
         for (count, value) in counts.iter_mut().zip(values) {
             *count += u32::from(value > border);
         }
@@ -226,7 +211,9 @@ const TREES: usize = 4;
 /// Adds the leaves of some trees to each block's sum, if all are of this depth
 /// and so of so many leaves: with both known, the answers to all questions stay
 /// in registers until they are a leaf's number, and no number is checked, for
-/// none that is cut to its bits lies outside of the leaves.
+/// none that is cut to its bits lies outside of the leaves. Only in a function of
+/// its own are its loops made vector instructions.
+#[inline(never)]
 fn add_at_once<const DEPTH: usize, const LEAVES: usize>(
     trees: &[Tree; TREES],
     bins: &[Bins],
