@@ -126,7 +126,7 @@ impl FeaturedPage {
     /// The features of the cuts, in the order of [`cut_lines`], from the
     /// probabilities after the second look.
     pub fn cut_rows(&self, scores: &[f32], kinds: &[f32]) -> Vec<Vec<f32>> {
-        cut::of_page(&self.page, &self.features, scores, kinds).rows
+        cut::of_page(&self.page, &self.features, scores, kinds).rows()
     }
 
     /// The first look's log-odds.

@@ -35,7 +35,7 @@ const DISTANCE: f32 = 0.05;
 
 /// The best cut of a page.
 pub(crate) fn best(cuts: &Cuts, model: &Model) -> Cut {
-    let learned = model.sums(&Columns::of_rows(&cuts.rows));
+    let learned = model.sums(&cuts.columns);
     let worth = |cut: usize| {
         LEARNED * learned[cut] + (1.0 - LEARNED) * cuts.promised[cut]
             - DISTANCE * (LINES[cut] - cuts.base).abs()
@@ -132,11 +132,20 @@ pub(super) fn names_with(of_blocks: &[&str], of_page: &[&str]) -> Vec<String> {
 /// The cuts of one page, in the order of [`LINES`].
 pub(crate) struct Cuts {
     /// Of each cut its features.
-    pub rows: Vec<Vec<f32>>,
+    pub columns: Columns,
     /// Of each cut the F1 that the blocks' probabilities promise.
     promised: Vec<f32>,
     /// The cut of the best promise; see [`line`].
     base: f32,
+}
+
+#[cfg(feature = "train")]
+impl Cuts {
+    /// Of each cut its features.
+    pub fn rows(&self) -> Vec<Vec<f32>> {
+        let cuts = 0..self.columns.rows();
+        cuts.map(|cut| self.columns.row(cut)).collect()
+    }
 }
 
 /// What the model of cuts sees of a page: `scores` are those of its readable
@@ -162,19 +171,23 @@ pub(super) fn of_blocks(blocks: &[Block], whole: &[f32], kinds: &[f32]) -> Cuts 
         .collect();
     let best = promised.iter().copied().fold(0.0, f32::max);
     let of_page = of_whole_page(whole, blocks, &all, best, kinds);
-    let rows = taken
-        .iter()
-        .zip(LINES)
-        .zip(&promised)
+    let rows = taken.iter().zip(LINES).zip(&promised);
+    let rows: Vec<[f32; OF_CUT]> = rows
         .map(|((taken, line), &promised)| {
-            let mut row = vec![line, promised, promised - best, line - base];
-            taken.write(&all, &mut row);
-            row.extend_from_slice(&of_page);
-            row
+            let of_line = [line, promised, promised - best, line - base];
+            let mut row = of_line.into_iter().chain(taken.features(&all));
+            std::array::from_fn(|_| row.next().unwrap_or_default())
         })
         .collect();
+    let mut columns = Columns::new(LINES.len(), OF_CUT + of_page.len());
+    for feature in 0..OF_CUT {
+        columns.push(rows.iter().map(|row| row[feature]));
+    }
+    for value in of_page {
+        columns.push_same(value);
+    }
     Cuts {
-        rows,
+        columns,
         promised,
         base,
     }
@@ -282,8 +295,9 @@ impl Taken {
         self.span_words = (before.min(block.words_before), last.max(up_to));
     }
 
-    fn write(&self, all: &Taken, row: &mut Vec<f32>) {
-        row.extend([
+    /// The features of what is taken, in their order.
+    fn features(&self, all: &Taken) -> impl Iterator<Item = f32> {
+        let shares = [
             log2(self.words),
             share(self.words, all.words),
             share(self.body, self.words),
@@ -291,21 +305,32 @@ impl Taken {
             log2(self.blocks),
             share(self.in_main, self.words),
             share(self.in_main, all.in_main),
-        ]);
-        row.extend(self.means.map(|mean| share(mean, self.words)));
-        row.push(share(all.means[0] - self.means[0], all.words - self.words));
-        row.push(log2(self.runs));
+        ];
+        let means = self.means.map(|mean| share(mean, self.words));
         let blocks = self.span.map_or(0, |(first, end)| end - first);
-        row.push(share(blocks as f32, self.blocks));
-        row.push(share(self.words, self.span_words.1 - self.span_words.0));
+        let rest = [
+            share(all.means[0] - self.means[0], all.words - self.words),
+            log2(self.runs),
+            share(blocks as f32, self.blocks),
+            share(self.words, self.span_words.1 - self.span_words.0),
+        ];
+        shares.into_iter().chain(means).chain(rest)
     }
 }
 
+/// Features that differ from cut to cut: four of the line, and those of
+/// [`Taken::features`].
+const OF_CUT: usize = 4 + 7 + MEANS + 4;
+
 /// The places of the blocks, the likeliest first.
 fn by_score(blocks: &[Block]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..blocks.len()).collect();
-    places.sort_by(|a, b| blocks[*b].score.total_cmp(&blocks[*a].score));
-    places
+    // Of numbers that are not below 0.0 the bits have the same order. With the
+    // place behind them they are one number, which is sorted faster.
+    let key =
+        |(place, block): (usize, &Block)| (u64::from(!block.score.to_bits()) << 32) + place as u64;
+    let mut keys: Vec<u64> = blocks.iter().enumerate().map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| key as u32 as usize).collect()
 }
 
 /// For each of [`LINES`] what it takes of the blocks, whose places come with
@@ -383,9 +408,7 @@ mod tests {
     #[test]
     fn every_feature_has_a_name() {
         let cuts = of_page(&Page::default(), &Features::default(), &[], &[0.0; 7]);
-        for row in &cuts.rows {
-            assert_eq!(row.len(), names().len());
-        }
+        assert_eq!(cuts.columns.features(), names().len());
     }
 
     #[test]

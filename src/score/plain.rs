@@ -203,8 +203,7 @@ mod tests {
         let lines = crate::segment::plain::dump(text, &crate::limits::Limits::default()).lines;
         let scorer = PlainScorer::default();
         let features = scorer.features(&lines);
-        for row in &scorer.cuts(&lines, &features, &[0.1, 0.9], &[0.0; 7]).rows {
-            assert_eq!(row.len(), cut_names().len());
-        }
+        let cuts = scorer.cuts(&lines, &features, &[0.1, 0.9], &[0.0; 7]);
+        assert_eq!(cuts.columns.features(), cut_names().len());
     }
 }

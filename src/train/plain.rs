@@ -90,7 +90,7 @@ impl PlainPage {
         let features = models.0.features(&self.lines);
         let of_text = features.of_text(&models.0.first_look(&features));
         let kinds = models.0.kinds(&of_text);
-        models.0.cuts(&self.lines, &features, scores, &kinds).rows
+        models.0.cuts(&self.lines, &features, scores, &kinds).rows()
     }
 
     /// By line the probability to be body, and the line that the text is cut at.
