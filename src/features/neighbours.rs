@@ -2,6 +2,7 @@
 
 use super::Column::{Beside, Made};
 use super::columns::Columns;
+use super::sums::Before;
 use super::{Feature, View, each_block, log, share};
 
 /// Value of a feature of a neighbour that is not there.
@@ -93,8 +94,9 @@ fn same_shape(one: &View, other: &View) -> bool {
     shape(one) == shape(other)
 }
 
-/// Sums over so many blocks before (below 0) or after the block.
-fn window(view: &View, reach: isize, sum: fn(&super::sums::Before) -> u32) -> u32 {
+/// So many blocks before (below 0) or after the block, as what stands before
+/// the first of them and up to the last.
+fn window<'a>(view: &View<'a>, reach: isize) -> [&'a Before; 2] {
     let end = view.sums.before.len() - 1;
     let (from, to) = if reach < 0 {
         (view.rank.saturating_sub(reach.unsigned_abs()), view.rank)
@@ -104,24 +106,25 @@ fn window(view: &View, reach: isize, sum: fn(&super::sums::Before) -> u32) -> u3
             (view.rank + 1 + reach.unsigned_abs()).min(end),
         )
     };
-    sum(&view.sums.before[to]) - sum(&view.sums.before[from])
+    [&view.sums.before[from], &view.sums.before[to]]
 }
 
 fn window_words(view: &View, reach: isize) -> f32 {
-    log(window(view, reach, |before| before.words))
+    let [before, up_to] = window(view, reach);
+    log(up_to.words - before.words)
 }
 
 fn window_links(view: &View, reach: isize) -> f32 {
-    let words = window(view, reach, |before| before.words);
-    if words == 0 {
-        NONE
-    } else {
-        share(window(view, reach, |before| before.linked_words), words)
+    let [before, up_to] = window(view, reach);
+    match up_to.words - before.words {
+        0 => NONE,
+        words => share(up_to.linked_words - before.linked_words, words),
     }
 }
 
 fn window_prose(view: &View, reach: isize) -> f32 {
-    log(window(view, reach, |before| before.prose_words))
+    let [before, up_to] = window(view, reach);
+    log(up_to.prose_words - before.prose_words)
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ fn count_chars(text: &str, stats: &mut Stats) {
     let bytes = text.as_bytes();
     let (mut word, mut classes) = (0, 0);
     let mut at = 0;
+    let mut is_wide = false;
     while let Some(&byte) = bytes.get(at) {
         let class = CLASSES[usize::from(byte)];
         if class & class::OF_WORD != 0 {
@@ -152,6 +153,7 @@ fn count_chars(text: &str, stats: &mut Stats) {
             _ => char::from(byte),
         };
         let end = at + c.len_utf8();
+        is_wide |= class == class::WIDE;
         if class == class::WIDE && c.is_alphanumeric() {
             classes |= class;
         } else {
@@ -166,7 +168,10 @@ fn count_chars(text: &str, stats: &mut Stats) {
         at = end;
     }
     count_word(text, word..at, classes, stats);
-    stats.chars += text.chars().count() as u32;
+    stats.chars += match is_wide {
+        true => text.chars().count() as u32,
+        false => text.len() as u32,
+    };
     let mut back = text.chars().rev().filter(|c| !is_closing(*c));
     stats.ends_sentence = back.next().is_some_and(is_sentence_end);
     let mut front = text.chars().filter(|c| c.is_alphanumeric());

@@ -143,7 +143,7 @@ pub(super) struct Numbered {
 
 impl Numbered {
     pub fn new<K: Hash + Eq + Copy>(keys: impl ExactSizeIterator<Item = K>) -> Self {
-        let mut numbers: PageMap<K, u32> = PageMap::default();
+        let mut numbers = PageMap::with_capacity_and_hasher(keys.len(), Default::default());
         let mut of_each = Vec::with_capacity(keys.len());
         let mut last = None;
         for key in keys {
