@@ -222,6 +222,8 @@ fn is_plainly_article(kinds: &[f32]) -> bool {
 
 /// Where no block is likelier than this to be body, none is: the page's menus
 /// and foot are no better answer. Its text is in a picture, or was never saved.
+/// Swept 0.13 to 0.2, folds by domain: `wcxb` +0.0027 at 0.17, 0.0024 at 0.2, none
+/// below.
 const LEAST: f32 = 0.17;
 
 /// The line that no block reaches.
