@@ -34,7 +34,7 @@ fn article_of_html(html: &str) -> Article {
     let page = crate::segment::html::blocks(&tree, crate::Hidden::default());
     let verdicts = all(&page, Role::Body);
     let scores = Scores::default();
-    article(&page, &scores, &verdicts, Metadata::default(), &limits)
+    article(page, &scores, &verdicts, Metadata::default(), &limits)
 }
 
 /// Elements in short: `p(..)`, `h2(..)`, `ul[..; ..]`, `table[a|b; c|d]`.

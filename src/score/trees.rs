@@ -54,6 +54,9 @@ impl Model {
 
     /// The same for the blocks of these ranks only.
     pub fn sums_at(&self, columns: &Columns, ranks: &[usize]) -> Vec<f32> {
+        if ranks.is_empty() {
+            return Vec::new();
+        }
         let mut sums = vec![self.bias; ranks.len()];
         let mut asked = Vec::with_capacity(self.borders.len());
         let mut bins = Vec::with_capacity(self.borders.len());
