@@ -179,10 +179,7 @@ pub(super) fn of_blocks(blocks: &[Block], whole: &[f32], kinds: &[f32]) -> Cuts 
             std::array::from_fn(|_| row.next().unwrap_or_default())
         })
         .collect();
-    let mut columns = Columns::new(LINES.len(), OF_CUT + of_page.len());
-    for feature in 0..OF_CUT {
-        columns.push(rows.iter().map(|row| row[feature]));
-    }
+    let mut columns = Columns::of_rows(&rows);
     for value in of_page {
         columns.push_same(value);
     }
