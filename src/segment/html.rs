@@ -5,7 +5,6 @@ use html5ever::{local_name, ns};
 use super::classes::{ClassId, shape_of};
 use super::code_boxes::{self, Lines};
 use super::elements::{self, Layout};
-use super::quotations::{self, Marks};
 use super::survey::Survey;
 use super::text::{Draft, Gap, empty_block};
 use super::trust::{self, Trust};
@@ -126,8 +125,6 @@ struct Open {
     children: u32,
     /// Bytes of the draft where it began.
     began: usize,
-    /// What stands around the text in it.
-    marks: Option<Marks>,
 }
 
 struct Cutter<'t, 's> {
@@ -147,8 +144,6 @@ struct Cutter<'t, 's> {
     draft: Draft,
     /// What held where the draft began.
     draft_context: Option<Context>,
-    /// Quotations that the walk is in.
-    quotations: u32,
     /// Drafts that wait for hidden text inside them to end, and what held
     /// where they began.
     waiting: Vec<(Draft, Option<Context>)>,
@@ -202,7 +197,6 @@ impl<'t, 's> Cutter<'t, 's> {
             survey,
             draft: Draft::default(),
             draft_context: None,
-            quotations: 0,
             waiting: Vec::new(),
             inside_draft: Vec::new(),
             inline_ended: false,
@@ -318,7 +312,6 @@ impl<'t, 's> Cutter<'t, 's> {
             interrupts,
             children: 0,
             began: self.draft.len(),
-            marks: None,
         });
         let is_never_text =
             layout == Layout::Unseen || self.context.sight == Sight::Hidden(HiddenBy::Element);
@@ -330,23 +323,8 @@ impl<'t, 's> Cutter<'t, 's> {
         }
         self.context.colours = colours;
         self.set_context(node, element, tag, class, layout, nth);
-        self.open_quotation(node, element, layout);
         self.note_place(element);
         Enter::Into
-    }
-
-    fn open_quotation(&mut self, node: NodeId, element: &Element, layout: Layout) {
-        let is_text = self.context.kind != BlockKind::Code && self.context.sight == Sight::Visible;
-        if layout != Layout::Inline || !is_text {
-            return;
-        }
-        if let Some(marks) = quotations::marks(self.tree, node, element, self.quotations) {
-            self.quotations += 1;
-            self.seen_text(marks.opening);
-            if let Some(open) = self.open.last_mut() {
-                open.marks = Some(marks);
-            }
-        }
     }
 
     /// Whether an element is the place that the page's address leads to.
@@ -512,11 +490,6 @@ impl<'t, 's> Cutter<'t, 's> {
             return;
         }
         let Some(open) = self.open.pop() else { return };
-        if let Some(marks) = open.marks {
-            let Context { style, link, .. } = self.context;
-            self.draft.mark(marks.closing, style, link);
-            self.quotations -= 1;
-        }
         match open.layout {
             Layout::Box | Layout::Code(_) => {
                 self.flush();

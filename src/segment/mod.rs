@@ -15,7 +15,6 @@ mod json;
 mod mathml;
 mod openable;
 pub(crate) mod plain;
-mod quotations;
 mod rich_text;
 mod state;
 mod style;

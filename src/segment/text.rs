@@ -92,14 +92,6 @@ impl Draft {
         self.close_run(style, link);
     }
 
-    /// Adds a mark right behind the last word.
-    pub fn mark(&mut self, mark: &str, style: Style, link: Option<LinkId>) {
-        if !self.text.is_empty() {
-            self.text.push_str(mark);
-            self.close_run(style, link);
-        }
-    }
-
     /// Adds text as it is.
     pub fn verbatim(&mut self, text: &str, style: Style, link: Option<LinkId>) {
         if matches!(self.gap, Gap::LineBreak | Gap::Paragraph) {

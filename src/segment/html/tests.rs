@@ -48,28 +48,6 @@ fn formatting_never_parts_a_word() {
 }
 
 #[test]
-fn a_quotation_has_the_marks_of_its_language() {
-    for (html, expected) in [
-        (
-            "<p>He said <q>It <q>rained</q></q>.",
-            "He said “It ‘rained’”.",
-        ),
-        (
-            "<p lang=de-AT>Er: <q> Nein </q> und ging",
-            "Er: „ Nein“ und ging",
-        ),
-        ("<p lang=fr><q>Non</q><q>Si</q>", "«Non»«Si»"),
-        (
-            "<p>He said <q>“No”</q> and <q></q> left",
-            "He said “No” and left",
-        ),
-        ("<p>He said <q hidden>no</q> that", "He said that"),
-    ] {
-        assert_eq!(texts(html)[0], expected, "{html}");
-    }
-}
-
-#[test]
 fn how_a_word_is_read_does_not_part_it() {
     let html = "<p>The <ruby>東<rp>(</rp><rt>tō</rt><rp>)</rp>京<rt>kyō</rt></ruby> line</p>";
     assert_eq!(texts(html), ["The 東京 line"]);
