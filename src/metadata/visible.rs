@@ -10,7 +10,7 @@ use crate::block::{BlockKind, Container, Page, Run, Style, Tag, TextBlock};
 use crate::hints::Hint;
 
 use super::byline;
-use super::date::{self, Order};
+use super::date::{self, Found, Order};
 use super::declared::Declared;
 use super::relative;
 use super::times::{self, Label};
@@ -445,18 +445,16 @@ fn dates_its_cell(page: &Page, row: usize, body_first: Option<usize>) -> bool {
         && is_dated(block)
 }
 
+/// Whether a line is as short as those that give a day, and gives one.
 fn is_dated(block: &TextBlock) -> bool {
     let first = || date::find(&block.text, Order::DayFirst);
-    match block.words {
-        0..=DATE_WORDS => {
-            block.runs.iter().any(|run| run.style == Style::Time)
-                || (block.text.contains(char::is_numeric) && first().is_some())
-        }
-        ..=HOUR_WORDS => {
-            first().is_some_and(|day| day.moment.time.is_some() && day.range.start <= LABEL_BYTES)
-        }
-        _ => false,
+    if block.words > DATE_WORDS {
+        let opens_with_hour =
+            |day: Found| day.moment.time.is_some() && day.range.start <= LABEL_BYTES;
+        return block.words <= HOUR_WORDS && first().is_some_and(opens_with_hour);
     }
+    block.runs.iter().any(|run| run.style == Style::Time)
+        || (block.text.contains(char::is_numeric) && first().is_some())
 }
 
 /// Most words of a line that gives a date, sections and counts among them.
