@@ -29,7 +29,7 @@ fn parsed(feed: impl FnOnce(&Recorder)) -> Parsed {
     let recorder = Recorder {
         seen: RefCell::default(),
         builder: TreeBuilder::new(
-            Sink::new(&crate::limits::Limits::default()),
+            Sink::for_page(0, &crate::limits::Limits::default()),
             TreeBuilderOpts::default(),
         ),
     };

@@ -106,10 +106,6 @@ fn id_of(row: usize) -> NodeId {
 }
 
 impl Tree {
-    pub fn new() -> Self {
-        Tree::with_capacity(0)
-    }
-
     /// A tree of the document alone, with room for so many nodes.
     pub fn with_capacity(nodes: usize) -> Self {
         let mut tree = Tree {

@@ -20,7 +20,7 @@ pub(crate) fn from_rcdom(dom: &RcDom, limits: &Limits) -> Tree {
 
 /// The same nodes in an arena; those behind the limit are left out.
 pub(super) fn copy(dom: &RcDom, nodes: usize) -> Tree {
-    let mut tree = Tree::new();
+    let mut tree = Tree::with_capacity(0);
     let mut waiting = Vec::new();
     push_children(&mut waiting, &dom.document, ROOT);
     while let Some((handle, parent)) = waiting.pop() {

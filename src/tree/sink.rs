@@ -20,10 +20,6 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    pub fn new(limits: &Limits) -> Self {
-        Sink::for_page(0, limits)
-    }
-
     /// With room for the nodes of a page of so many bytes.
     pub fn for_page(bytes: usize, limits: &Limits) -> Self {
         /// As pages have on average, so that the table of nodes seldom grows.

@@ -8,7 +8,7 @@ use crate::tree::sink::Sink;
 
 fn body(attributes: Attributes, html: &str) -> String {
     let builder = TreeBuilder::new(
-        Sink::new(&crate::limits::Limits::default()),
+        Sink::for_page(0, &crate::limits::Limits::default()),
         TreeBuilderOpts::default(),
     );
     feed_with(html, attributes, &builder);

@@ -57,7 +57,7 @@ fn nobody_misses_the_attributes_that_are_left_out() {
 
 fn built(feed: impl FnOnce(&TreeBuilder<NodeId, Sink>)) -> Tree {
     let builder = TreeBuilder::new(
-        Sink::new(&crate::limits::Limits::default()),
+        Sink::for_page(0, &crate::limits::Limits::default()),
         TreeBuilderOpts::default(),
     );
     feed(&builder);

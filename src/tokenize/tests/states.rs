@@ -613,7 +613,7 @@ fn html5ever_keeps_it_behind_a_parse_error() {
     for html in ["<pre></>\na", "<pre>&#10a"] {
         let ours = by_ours(html).tree;
         let theirs = html5ever::parse_document(
-            crate::tree::sink::Sink::new(&crate::limits::Limits::default()),
+            crate::tree::sink::Sink::for_page(0, &crate::limits::Limits::default()),
             Default::default(),
         );
         let theirs = theirs.one(html);
@@ -629,7 +629,7 @@ fn html5ever_drops_byte_order_marks_within_the_page() {
     use html5ever::tendril::TendrilSink;
     let html = "<body><script></script>\u{FEFF}a";
     let theirs = html5ever::parse_document(
-        crate::tree::sink::Sink::new(&crate::limits::Limits::default()),
+        crate::tree::sink::Sink::for_page(0, &crate::limits::Limits::default()),
         Default::default(),
     );
     let theirs = crate::tree::compare::outline(&theirs.one(html));
