@@ -97,6 +97,28 @@ impl Page {
         self.images.get(block.image?.row())
     }
 
+    /// The rows of the blocks that a reader reads.
+    pub fn readable(&self) -> Vec<usize> {
+        let rows = 0..self.blocks.len();
+        rows.filter(|row| self.blocks[*row].is_read()).collect()
+    }
+
+    /// By container: whether it is one of these or stands in one.
+    pub fn within(&self, is_one: impl Fn(&Container) -> bool) -> Vec<bool> {
+        let mut within: Vec<bool> = Vec::with_capacity(self.containers.len());
+        for container in &self.containers {
+            let around = within.get(container.parent.row()).copied();
+            within.push(is_one(container) || around.unwrap_or(false));
+        }
+        within
+    }
+
+    /// The place on the page itself that a link leads to, as written: `#notes`.
+    pub fn place_of(&self, link: LinkId) -> Option<&str> {
+        let target = self.links.get(link.row())?;
+        (target.len() > 1 && target.starts_with('#')).then_some(target)
+    }
+
     /// Whether the last text that a reader sees is one that goes on: running
     /// text without the end of a sentence.
     pub fn ends_in_a_sentence(&self) -> bool {

@@ -110,12 +110,6 @@ fn is_list(tag: Tag) -> bool {
     matches!(tag, Tag::Ul | Tag::Ol | Tag::Dl)
 }
 
-/// A link to a part of the page itself, as it is written.
-fn part_of_page(page: &Page, link: LinkId) -> Option<String> {
-    let target = page.links.get(link.row())?;
-    (target.len() > 1 && target.starts_with('#')).then(|| target.clone())
-}
-
 /// The links of a block, or its text as an entry that leads nowhere.
 fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Vec<Link>) {
     let before = links.len();
@@ -129,7 +123,7 @@ fn push_links(page: &Page, block: &TextBlock, base: Option<&Url>, links: &mut Ve
             Some(link) if last == Some(id) => link.text.push_str(piece),
             _ => links.push(Link {
                 text: piece.to_owned(),
-                url: link_target(page, &run, base).or_else(|| part_of_page(page, id)),
+                url: link_target(page, &run, base).or_else(|| page.place_of(id).map(str::to_owned)),
             }),
         }
         last = Some(id);

@@ -119,10 +119,7 @@ pub(crate) fn read(tree: &Tree) -> Declared {
             local_name!("script") if is_json_ld(element) => structured.read(&raw_text(tree, id)),
             _ => {}
         }
-        let mut attributes = element.attrs.iter();
-        if attributes.any(|attribute| attribute.name.local == local_name!("itemprop"))
-            && let Some(properties) = element.attr("itemprop")
-        {
+        if let Some(properties) = element.known_attr(&local_name!("itemprop")) {
             microdata::read(tree, id, element, properties, order, &mut declared);
         }
     }

@@ -141,8 +141,8 @@ fn value(
         .map(|stated| (stated.value, stated.source))
         .collect();
     if let Some(shown) = shown {
-        let exact = |stated: &Stated<Moment>| Some((exact(&shown, &stated.value)?, stated.source));
-        let exact = stated.iter().chain(also).find_map(exact);
+        let mut stated = stated.iter().chain(also);
+        let exact = stated.find_map(|at| Some((completed(&shown, &at.value)?, at.source)));
         all.insert(0, exact.unwrap_or((shown, Source::Visible)));
     } else if let Some(local) = all
         .iter()
@@ -166,8 +166,9 @@ fn value(
 }
 
 /// A shown time with what a declaration says of it that it leaves open: the
-/// hour of a day, or where on the earth it was that hour.
-fn exact(shown: &Moment, stated: &Moment) -> Option<Moment> {
+/// hour of a day, which servers may tell by Greenwich, or where on the earth it
+/// was that hour.
+fn completed(shown: &Moment, stated: &Moment) -> Option<Moment> {
     match shown.time {
         None => (stated.date == shown.date || stated.date_in_utc() == Some(shown.date))
             .then_some(*stated),

@@ -74,9 +74,7 @@ fn head_rows(page: &Page, title: Option<usize>, body_first: Option<usize>) -> Ve
     const ABOVE: usize = 6;
     const BELOW_TITLE: usize = 16;
     const INTO_BODY: usize = 4;
-    let visible: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_read())
-        .collect();
+    let visible = page.readable();
     let place = |row: usize| visible.partition_point(|visible| *visible < row);
     let (title, body_first) = (title.map(place), body_first.map(place));
     let start = title.or(body_first).unwrap_or(0).saturating_sub(ABOVE);
@@ -301,10 +299,7 @@ fn names_author(page: &Page, row: usize, declared: &DeclaredNames) -> bool {
 
 /// Whether a line is nothing but a link to another place of the page.
 fn is_entry_of_contents(page: &Page, block: &TextBlock) -> bool {
-    let leads_inside = |run: &Run| {
-        let link = run.link.and_then(|link| page.links.get(link.row()));
-        link.is_some_and(|url| url.len() > 1 && url.starts_with('#'))
-    };
+    let leads_inside = |run: &Run| run.link.and_then(|link| page.place_of(link)).is_some();
     !block.runs.is_empty() && block.runs.iter().all(leads_inside)
 }
 

@@ -1,8 +1,8 @@
 //! What a body leaves out though it scores as body: a dialog over the page,
 //! readers' comments under an article, and labels that head nothing of it.
 
-use super::continuity::readable;
 use super::survey::is_frame;
+use super::words::is_one_of;
 use crate::block::{BlockKind, Container, Detail, Page, Tag};
 use crate::hints::Hint;
 use crate::page_kind::PageKind;
@@ -30,11 +30,7 @@ fn leave_out_dialogs(page: &Page, is_body: &mut [bool]) {
     if !page.containers.iter().any(is_dialog) {
         return;
     }
-    let mut in_dialog = vec![false; page.containers.len()];
-    for row in 1..page.containers.len() {
-        let container = &page.containers[row];
-        in_dialog[row] = in_dialog[container.parent.row()] || is_dialog(container);
-    }
+    let in_dialog = page.within(is_dialog);
     let body = || (0..page.blocks.len()).filter(|row| is_body[*row]);
     let is_beside = |row: &usize| !in_dialog[page.blocks[*row].container.row()];
     let beside: u32 = body()
@@ -62,18 +58,14 @@ fn leave_out_comments(page: &Page, is_body: &mut [bool]) {
     if !page.containers.iter().any(is_named) {
         return;
     }
-    // By box: how many boxes named for comments it is in, itself among them.
-    let mut depth = vec![0_u32; page.containers.len()];
-    for row in 1..page.containers.len() {
-        let container = &page.containers[row];
-        depth[row] = depth[container.parent.row()] + u32::from(is_named(container));
-    }
+    let in_named = page.within(is_named);
+    let in_inner = page.within(|at| is_named(at) && in_named[at.parent.row()]);
     let mut above = 0;
     for (row, block) in page.blocks.iter().enumerate() {
         if !is_body[row] {
             continue;
         }
-        if depth[block.container.row()] < 2 {
+        if !in_inner[block.container.row()] {
             above += block.words;
         } else if above >= BESIDE {
             is_body[row] = false;
@@ -89,11 +81,11 @@ fn leave_out_comments(page: &Page, is_body: &mut [bool]) {
 fn leave_out_labels(page: &Page, kind: PageKind, is_body: &mut [bool]) {
     let mut below_is_body = false;
     let mut is_last = kind == PageKind::Article;
-    for row in readable(page).into_iter().rev() {
+    for row in page.readable().into_iter().rev() {
         if is_body[row] {
             let block = &page.blocks[row];
             let heads_nothing =
-                !below_is_body && (is_last && block.is_heading() || is_label(&block.text));
+                !below_is_body && (is_last && block.is_heading() || is_one_of(LABELS, &block.text));
             is_body[row] = !heads_nothing;
             is_last = false;
         }
@@ -101,16 +93,7 @@ fn leave_out_labels(page: &Page, kind: PageKind, is_body: &mut [bool]) {
     }
 }
 
-/// Whether a text is, to the last word, a label of links to more.
-fn is_label(text: &str) -> bool {
-    /// Bytes of the longest label.
-    const LONGEST: usize = 40;
-
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.len() <= LONGEST && LABELS.contains(&text.to_lowercase().as_str())
-}
-
-/// In lower case.
+/// What heads links to more, to the last word; in lower case.
 const LABELS: &[&str] = &[
     "about the author",
     "about the authors",

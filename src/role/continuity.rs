@@ -37,7 +37,7 @@ const AMID: f32 = 0.7;
 pub(super) fn fill(page: &Page, scores: &Scores, is_body: &mut [bool]) {
     let (kind, line) = (scores.kind, scores.line);
     let scores = scores.of_block.as_slice();
-    let readable = readable(page);
+    let readable = page.readable();
     close_gaps(page, &readable, scores, line, is_body);
     name_parts(page, &readable, scores, is_body);
     complete_tables(page, &readable, scores, line, is_body);
@@ -49,12 +49,6 @@ pub(super) fn fill(page: &Page, scores: &Scores, is_body: &mut [bool]) {
         take_in_code(page, &readable, is_body);
     }
     open_panels(page, scores, line, is_body);
-}
-
-/// The rows of what a reader reads.
-pub(super) fn readable(page: &Page) -> Vec<usize> {
-    let rows = 0..page.blocks.len();
-    rows.filter(|row| page.blocks[*row].is_read()).collect()
 }
 
 /// Takes in doubtful blocks between two of the body, in the box of either.

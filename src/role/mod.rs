@@ -63,20 +63,6 @@ pub(crate) fn assign(page: &Page, scores: &Scores, declared: &Declared) -> Vec<V
 /// elsewhere a doubtful link leads away.
 const LINK: f32 = 0.5;
 
-/// By container: whether it is or stands in an `aside`, `nav`, `header` or `footer`.
-fn beside_the_text(page: &Page) -> Vec<bool> {
-    let mut is_beside: Vec<bool> = Vec::with_capacity(page.containers.len());
-    for container in &page.containers {
-        let around = is_beside.get(container.parent.row()).copied();
-        let own = matches!(
-            container.tag,
-            Tag::Aside | Tag::Nav | Tag::Header | Tag::Footer
-        );
-        is_beside.push(own || around.unwrap_or(false));
-    }
-    is_beside
-}
-
 /// By block: whether it is body.
 ///
 /// Text that the page carries for its scripts is read only where the page shows
@@ -89,7 +75,8 @@ fn body(page: &Page, scores: &Scores) -> Vec<bool> {
             .map(|(block, row)| is_state(row) && block.is_read())
             .collect();
     }
-    let is_beside = beside_the_text(page);
+    const BESIDE_THE_TEXT: [Tag; 4] = [Tag::Aside, Tag::Nav, Tag::Header, Tag::Footer];
+    let is_beside = page.within(|container| BESIDE_THE_TEXT.contains(&container.tag));
     let blocks = page.blocks.iter().zip(&scores.of_block);
     let mut is_body: Vec<bool> = blocks
         .map(|(block, score)| {

@@ -78,8 +78,7 @@ const GROUP_TENTHS: u32 = 6;
 ///
 /// Fails on: a label of the contents that ends as a sentence does.
 pub(super) fn label_contents(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
-    let is_read = |row: &usize| page.blocks[*row].is_read();
-    let rows: Vec<usize> = (0..page.blocks.len()).filter(is_read).collect();
+    let rows = page.readable();
     let mut at = 1;
     while at < rows.len() {
         let is_part = |row: &&usize| {
@@ -100,8 +99,7 @@ pub(super) fn label_contents(page: &Page, mut verdicts: Vec<Verdict>) -> Vec<Ver
 /// Whether a block is made of links to parts of the page itself.
 fn leads_inside(page: &Page, block: &TextBlock) -> bool {
     let mut links = block.runs.iter().filter_map(|run| run.link);
-    let is_inside = |to: &String| to.len() > 1 && to.starts_with('#');
-    block.is_link() && links.all(|link| page.links.get(link.row()).is_some_and(is_inside))
+    block.is_link() && links.all(|link| page.place_of(link).is_some())
 }
 
 fn may_be_label(block: &TextBlock) -> bool {

@@ -1,7 +1,7 @@
 //! Boxes about the page itself: consent, newsletter, paywall, advertisement.
 
 use super::survey::{Reasons, Survey, is_frame};
-use super::words::{Subject, Subjects};
+use super::words::{Subject, Subjects, is_one_of};
 use crate::block::{Container, Tag, TextBlock};
 use crate::hints::Hint;
 use crate::verdict::{BoxName, Reason};
@@ -16,14 +16,7 @@ pub(super) fn is_advert_label(block: &TextBlock) -> bool {
     if block.words > LONGEST_LABEL || block.text.is_empty() || block.is_heading() {
         return false;
     }
-    let text = block.text.trim_matches(|c: char| !c.is_alphanumeric());
-    // Most are ASCII, which needs no copy in lower case.
-    if text.is_ascii() {
-        let mut labels = ADVERT_LABELS.iter();
-        labels.any(|label| label.eq_ignore_ascii_case(text))
-    } else {
-        ADVERT_LABELS.contains(&text.to_lowercase().as_str())
-    }
+    is_one_of(ADVERT_LABELS, &block.text)
 }
 
 /// Most words of a label.

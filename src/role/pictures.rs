@@ -24,9 +24,7 @@ fn take_captions(page: &Page, verdicts: &mut [Verdict]) {
     if figures().next().is_none() {
         return;
     }
-    let text: Vec<usize> = (0..page.blocks.len())
-        .filter(|row| page.blocks[*row].is_read())
-        .collect();
+    let text = page.readable();
     for figure in figures() {
         let rows = figure.rows();
         let (from, to) = (

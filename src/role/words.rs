@@ -47,6 +47,18 @@ impl Subjects {
     }
 }
 
+/// Whether a text is one of some labels in lower case, whatever marks stand
+/// around it.
+pub(super) fn is_one_of(labels: &[&str], text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // Most are ASCII, which needs no copy in lower case.
+    if text.is_ascii() {
+        labels.iter().any(|label| label.eq_ignore_ascii_case(text))
+    } else {
+        labels.contains(&text.to_lowercase().as_str())
+    }
+}
+
 /// Bytes of the shortest and the longest word of [`WORDS`].
 const SHORTEST: usize = 3;
 const LONGEST: usize = 40;

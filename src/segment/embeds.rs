@@ -54,13 +54,16 @@ pub(super) fn of_quote<'t>(
         below.filter_map(|node| tree.element(node)?.attr("href"))
     };
     let url = stated_address(element).or_else(|| links().filter(|url| is_of_post(url)).last())?;
-    let is_video = says(class, FILMS) || says(url, FILMS);
-    let medium = if is_video {
+    Some((medium_of_widget(class, url), url))
+}
+
+/// Whether a widget shows a film or another post.
+fn medium_of_widget(class: &str, url: &str) -> Medium {
+    if says(class, FILMS) || says(url, FILMS) {
         Medium::Video
     } else {
         Medium::Post
-    };
-    Some((medium, url))
+    }
 }
 
 /// Nodes of a widget that are looked at.
@@ -82,13 +85,7 @@ pub(super) fn of_widget(tree: &Tree, node: NodeId, element: &Element) -> Option<
             let class = element
                 .attr("class")
                 .filter(|class| is_widget_class(class))?;
-            let is_video = says(class, FILMS) || says(url, FILMS);
-            let medium = if is_video {
-                Medium::Video
-            } else {
-                Medium::Post
-            };
-            is_without_text(tree, node).then_some((medium, url))?
+            is_without_text(tree, node).then_some((medium_of_widget(class, url), url))?
         }
         ref name if name.contains('-') => of_custom_element(tree, node, element, name)?,
         _ => return None,
