@@ -35,6 +35,7 @@ mod factor;
 mod features;
 mod fnv;
 mod hints;
+mod letters;
 mod limits;
 mod metadata;
 mod moment;

@@ -2,6 +2,7 @@
 
 use crate::article::{Element, Inline};
 use crate::block::{ContainerId, Page, Style, Tag, TextBlock};
+use crate::letters;
 
 /// Most words of the line that says who is quoted.
 const SOURCE_WORDS: u32 = 25;
@@ -93,12 +94,7 @@ fn letters_of_quote(element: &Element) -> Option<String> {
 
 /// Letters and digits, in lower case: quotes and their marks are set anew.
 fn push_letters(text: &[Inline], letters: &mut String) {
-    for c in text.iter().flat_map(|piece| piece.as_str().chars()) {
-        // Most letters are ASCII, which needs no tables.
-        if c.is_ascii_alphanumeric() {
-            letters.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            letters.extend(c.to_lowercase());
-        }
+    for piece in text {
+        letters::push(piece.as_str(), letters);
     }
 }

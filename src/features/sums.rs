@@ -8,6 +8,7 @@ use super::stats::Stats;
 use crate::block::{Container, ContainerId, Page, Tag};
 use crate::fnv::PageMap;
 use crate::hints::Hints;
+use crate::letters;
 use crate::metadata::declared::Declared;
 
 /// Sums over a page.
@@ -333,7 +334,7 @@ fn headings(page: &Page, readable: &[u32]) -> (Vec<Option<u32>>, Option<u32>) {
 /// same, or as the site's name is often added, one that the title begins with.
 fn title(page: &Page, stats: &[Stats], readable: &[u32], declared: &Declared) -> Option<u32> {
     let titles = declared.titles.iter();
-    let mut titles: Vec<String> = titles.map(|title| folded(&title.value).collect()).collect();
+    let mut titles: Vec<String> = titles.map(|title| letters::of(&title.value)).collect();
     titles.sort_unstable();
     titles.dedup();
     let mut best: Option<(u32, u32)> = None;
@@ -370,16 +371,9 @@ fn rest_after<'a>(title: &'a str, text: &str) -> Option<&'a str> {
         return None;
     }
     let mut rest = title.chars();
-    folded(text)
+    letters::each(text)
         .all(|c| rest.next() == Some(c))
         .then_some(rest.as_str())
-}
-
-/// Letters and digits alone, lower case.
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
 }
 
 fn shape_prose(

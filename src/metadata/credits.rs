@@ -5,9 +5,10 @@ use url::Url;
 use crate::address;
 use crate::article::{AuthorKind, Byline, Source};
 use crate::block::{Page, TextBlock};
+use crate::letters::of as letters;
 
 use super::declared::{Declared, Kind, Stated};
-use super::title::{SiteNames, letters};
+use super::title::SiteNames;
 use super::{Lines, byline, visible};
 
 /// The authors, and whom other places name.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::article::{Source, Value};
+use crate::letters::{self, of as letters};
 
 use super::date::{self, Order};
 use super::declared::{Declared, Kind, Stated};
@@ -96,23 +97,9 @@ impl SiteNames {
     }
 }
 
-/// Letters and digits of a text, in lower case.
-pub(super) fn letters(text: &str) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            letters.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            letters.extend(c.to_lowercase());
-        }
-    }
-    letters
-}
-
 /// Whether a text has these [`letters`].
 pub(super) fn has_letters(text: &str, own: &str) -> bool {
-    let of_words = text.chars().filter(|c| c.is_alphanumeric());
-    of_words.flat_map(char::to_lowercase).eq(own.chars())
+    letters::each(text).eq(own.chars())
 }
 
 /// Settles the title. `heading` is the headline that the page shows, if one

@@ -8,13 +8,14 @@
 
 use crate::block::{BlockKind, Container, Page, Run, Style, Tag, TextBlock};
 use crate::hints::Hint;
+use crate::letters::of as letters;
 
 use super::byline;
 use super::date::{self, Found, Order};
 use super::declared::Declared;
 use super::relative;
 use super::times::{self, Label};
-use super::title::{Folded, RELATED, SAME, SiteNames, letters, site_part};
+use super::title::{Folded, RELATED, SAME, SiteNames, site_part};
 
 /// Rows of the blocks that head the article.
 #[derive(Debug, Clone, Default, PartialEq)]
