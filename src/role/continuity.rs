@@ -35,213 +35,251 @@ const AMID: f32 = 0.7;
 
 /// Adds to the body what belongs to it.
 pub(super) fn fill(page: &Page, scores: &Scores, is_body: &mut [bool]) {
-    let (kind, line) = (scores.kind, scores.line);
-    let scores = scores.of_block.as_slice();
-    let readable = page.readable();
-    close_gaps(page, &readable, scores, line, is_body);
-    name_parts(page, &readable, scores, is_body);
-    complete_tables(page, &readable, scores, line, is_body);
-    complete_lists(page, &readable, scores, line, is_body);
-    if matches!(
-        kind,
+    let explains = matches!(
+        scores.kind,
         PageKind::Article | PageKind::Documentation | PageKind::Forum
-    ) {
-        take_in_code(page, &readable, is_body);
-    }
-    open_panels(page, scores, line, is_body);
-}
-
-/// Takes in doubtful blocks between two of the body, in the box of either.
-///
-/// Why: a short line, a sub-head, an answer of three words says little by
-/// itself; its neighbours on both sides say what it is.
-/// Fails on: a label or a pointer that has the form of a paragraph.
-fn close_gaps(page: &Page, readable: &[usize], scores: &[f32], line: f32, is_body: &mut [bool]) {
-    let body: Vec<usize> = (0..readable.len())
-        .filter(|rank| is_body[readable[*rank]])
-        .collect();
-    for ends in body.windows(2) {
-        let (before, after) = (ends[0], ends[1]);
-        let gap = &readable[before + 1..after];
-        let around = [before, after].map(|rank| box_around(page, readable[rank]));
-        let is_inside = |row: &usize| {
-            around.contains(&box_around(page, *row))
-                && scores[*row] >= nearly(page, &page.blocks[*row]) * line
-                && is_text(&page.blocks[*row])
-        };
-        if gap.len() <= GAP && gap.iter().all(is_inside) {
-            gap.iter().for_each(|row| is_body[*row] = true);
-        }
-    }
-}
-
-/// Takes in a sub-head that is a link, where body stands above it and text of
-/// its own box below.
-///
-/// Why: each part of a survey of products or places is headed by its name, which
-/// leads to it; links score low.
-/// Fails on: the headline of a teaser whose summary was taken for body.
-fn name_parts(page: &Page, readable: &[usize], scores: &[f32], is_body: &mut [bool]) {
-    /// Blocks above in which body must stand.
-    const ABOVE: usize = 3;
-    /// Least score of that text: the summary of a teaser has less.
-    const SURE: f32 = 0.8;
-
-    for rank in 0..readable.len().saturating_sub(1) {
-        let (row, below) = (readable[rank], readable[rank + 1]);
-        let block = &page.blocks[row];
-        let heads_body = is_body[below] && scores[below] >= SURE;
-        if is_body[row] || !block.is_heading() || !block.is_link() || !heads_body {
-            continue;
-        }
-        let mut above = readable[rank.saturating_sub(ABOVE)..rank].iter();
-        let is_of_one_box = box_around(page, row) == box_around(page, below);
-        is_body[row] = is_of_one_box && above.any(|row| is_body[*row]);
-    }
-}
-
-/// Takes in code with body above and below it.
-///
-/// Why: code has none of the marks of running text, and in editors, tabs and
-/// boxes that fold it stands far from it; an explanation is worth little
-/// without it.
-/// Fails on: code that stands between two parts of a page, and belongs to none.
-fn take_in_code(page: &Page, readable: &[usize], is_body: &mut [bool]) {
-    /// Readable blocks above and below in which body must stand: labels of
-    /// languages, tabs and more code.
-    const NEAR: usize = 8;
-
-    let is_code = |row: usize| {
-        let block = &page.blocks[row];
-        block.kind == BlockKind::Code && place(page, block.container).is_none()
+    );
+    let mut body = Body {
+        page,
+        readable: page.readable(),
+        scores: &scores.of_block,
+        line: scores.line,
+        is_body,
     };
-    let was_body: Vec<bool> = readable.iter().map(|row| is_body[*row]).collect();
-    for (rank, row) in readable.iter().enumerate() {
-        if !was_body[rank] && is_code(*row) {
-            let above = &was_body[rank.saturating_sub(NEAR)..rank];
-            let below = &was_body[rank + 1..was_body.len().min(rank + 1 + NEAR)];
-            is_body[*row] = above.contains(&true) && below.contains(&true);
+    body.close_gaps();
+    body.name_parts();
+    body.complete_tables();
+    body.complete_lists();
+    if explains {
+        body.take_in_code();
+    }
+    body.open_panels();
+}
+
+/// A body that grows.
+struct Body<'a> {
+    page: &'a Page,
+    /// Rows of the blocks that a reader reads: place *n* is rank *n*.
+    readable: Vec<usize>,
+    /// By row.
+    scores: &'a [f32],
+    line: f32,
+    /// By row.
+    is_body: &'a mut [bool],
+}
+
+impl Body<'_> {
+    /// Takes in doubtful blocks between two of the body, in the box of either.
+    ///
+    /// Why: a short line, a sub-head, an answer of three words says little by
+    /// itself; its neighbours on both sides say what it is.
+    /// Fails on: a label or a pointer that has the form of a paragraph.
+    fn close_gaps(&mut self) {
+        let body: Vec<usize> = (0..self.readable.len())
+            .filter(|rank| self.is_body[self.readable[*rank]])
+            .collect();
+        for ends in body.windows(2) {
+            let (before, after) = (ends[0], ends[1]);
+            let gap = &self.readable[before + 1..after];
+            let around = [before, after].map(|rank| box_around(self.page, self.readable[rank]));
+            let is_inside = |row: &usize| {
+                around.contains(&box_around(self.page, *row))
+                    && self.scores[*row] >= nearly(self.page, &self.page.blocks[*row]) * self.line
+                    && is_text(&self.page.blocks[*row])
+            };
+            if gap.len() <= GAP && gap.iter().all(is_inside) {
+                gap.iter().for_each(|row| self.is_body[*row] = true);
+            }
         }
     }
-}
 
-/// Takes in all of a table of data, with its caption, that is mostly body, or
-/// that is partly so and stands amid the body.
-///
-/// Why: a cell says little by itself, and one that is a link looks like a menu's;
-/// without them the table has holes.
-/// Fails on: a table of offers between two paragraphs.
-fn complete_tables(
-    page: &Page,
-    readable: &[usize],
-    scores: &[f32],
-    line: f32,
-    is_body: &mut [bool],
-) {
-    if !page.containers.iter().any(|at| at.tag == Tag::Table) {
-        return;
-    }
-    let cells: Vec<(usize, Place)> = readable
-        .iter()
-        .filter_map(|row| Some((*row, place(page, page.blocks[*row].container)?)))
-        .collect();
-    let mut held = vec![Held::default(); page.containers.len()];
-    for (row, place) in &cells {
-        let held = &mut held[place.table.row()];
-        let words = page.blocks[*row].words;
-        let body = if is_body[*row] { words } else { 0 };
-        held.blocks += 1;
-        held.words += words;
-        held.body += body;
-        held.promised += words as f32 * scores[*row];
-        if place.is_head {
-            held.head_words += words;
-            held.head_body += body;
+    /// Takes in a sub-head that is a link, where body stands above it and text of
+    /// its own box below.
+    ///
+    /// Why: each part of a survey of products or places is headed by its name, which
+    /// leads to it; links score low.
+    /// Fails on: the headline of a teaser whose summary was taken for body.
+    fn name_parts(&mut self) {
+        /// Blocks above in which body must stand.
+        const ABOVE: usize = 3;
+        /// Least score of that text: the summary of a teaser has less.
+        const SURE: f32 = 0.8;
+
+        for rank in 0..self.readable.len().saturating_sub(1) {
+            let (row, below) = (self.readable[rank], self.readable[rank + 1]);
+            let block = &self.page.blocks[row];
+            let heads_body = self.is_body[below] && self.scores[below] >= SURE;
+            if self.is_body[row] || !block.is_heading() || !block.is_link() || !heads_body {
+                continue;
+            }
+            let mut above = self.readable[rank.saturating_sub(ABOVE)..rank].iter();
+            let is_of_one_box = box_around(self.page, row) == box_around(self.page, below);
+            self.is_body[row] = is_of_one_box && above.any(|row| self.is_body[*row]);
         }
     }
-    let is_whole: Vec<bool> = page
-        .containers
-        .iter()
-        .zip(&held)
-        .map(|(table, held)| {
-            held.body > 0
-                && (held.is_most_body()
-                    || held.is_nearly_body(line) && is_amid_body(table, readable, is_body))
-        })
-        .collect();
-    for (row, place) in cells {
-        is_body[row] |= is_whole[place.table.row()];
-    }
-}
 
-/// Whether the texts right above and right below a box are body.
-fn is_amid_body(container: &Container, readable: &[usize], is_body: &[bool]) -> bool {
-    let rank = |row: u32| readable.partition_point(|other| *other < row as usize);
-    let above = rank(container.first_block).checked_sub(1);
-    let ends = [above, Some(rank(container.end_block))];
-    ends.iter().all(|rank| {
-        let row = rank.and_then(|rank| readable.get(rank));
-        row.is_some_and(|row| is_body[*row])
-    })
-}
+    /// Takes in code with body above and below it.
+    ///
+    /// Why: code has none of the marks of running text, and in editors, tabs and
+    /// boxes that fold it stands far from it; an explanation is worth little
+    /// without it.
+    /// Fails on: code that stands between two parts of a page, and belongs to none.
+    fn take_in_code(&mut self) {
+        /// Readable blocks above and below in which body must stand: labels of
+        /// languages, tabs and more code.
+        const NEAR: usize = 8;
 
-/// Takes in the doubtful items of a list most of which is body, and all of one
-/// amid the body that comes near to the line as a whole.
-///
-/// Why: items say one thing each, and often little; the others say what they are.
-/// Fails on: a list of links whose first entries are sentences.
-fn complete_lists(
-    page: &Page,
-    readable: &[usize],
-    scores: &[f32],
-    line: f32,
-    is_body: &mut [bool],
-) {
-    if !page.containers.iter().any(|at| is_list(at.tag)) {
-        return;
-    }
-    let items: Vec<(usize, usize)> = readable
-        .iter()
-        .filter_map(|row| Some((*row, list_around(page, *row)?)))
-        .collect();
-    let mut words = vec![(0, 0); page.containers.len()];
-    for (row, list) in &items {
-        let (all, body) = &mut words[*list];
-        *all += page.blocks[*row].words;
-        *body += if is_body[*row] {
-            page.blocks[*row].words
-        } else {
-            0
+        let is_code = |row: usize| {
+            let block = &self.page.blocks[row];
+            block.kind == BlockKind::Code && place(self.page, block.container).is_none()
         };
+        let was_body: Vec<bool> = self.readable.iter().map(|row| self.is_body[*row]).collect();
+        for (rank, row) in self.readable.iter().enumerate() {
+            if !was_body[rank] && is_code(*row) {
+                let above = &was_body[rank.saturating_sub(NEAR)..rank];
+                let below = &was_body[rank + 1..was_body.len().min(rank + 1 + NEAR)];
+                self.is_body[*row] = above.contains(&true) && below.contains(&true);
+            }
+        }
     }
-    for (row, list) in items {
-        let (all, body) = words[list];
-        let is_most_body = body as f32 >= MOST * all as f32;
-        let block = &page.blocks[row];
-        is_body[row] |= is_most_body && is_text(block) && scores[row] >= nearly(page, block) * line;
-    }
-    take_in_lists(page, readable, scores, line, is_body);
-}
 
-/// See [`complete_lists`]; what it holds may stand in boxes of its own.
-fn take_in_lists(page: &Page, readable: &[usize], scores: &[f32], line: f32, is_body: &mut [bool]) {
-    let sums = Sums::new(page, scores, is_body);
-    let was_body = is_body.to_vec();
-    let mut taken = 0;
-    for list in page.containers.iter().filter(|at| is_list(at.tag)) {
-        let held = sums.of(list);
-        let is_near = held.promised >= f64::from(AMID * line) * f64::from(held.words);
-        let is_text_mostly = held.linked_words * 2 < held.words;
-        if !is_near || !is_text_mostly || !is_amid_body(list, readable, &was_body) {
-            continue;
+    /// Takes in all of a table of data, with its caption, that is mostly body, or
+    /// that is partly so and stands amid the body.
+    ///
+    /// Why: a cell says little by itself, and one that is a link looks like a menu's;
+    /// without them the table has holes.
+    /// Fails on: a table of offers between two paragraphs.
+    fn complete_tables(&mut self) {
+        if !self.page.containers.iter().any(|at| at.tag == Tag::Table) {
+            return;
         }
-        // Of lists in lists each row is taken in once.
-        let rows = taken.max(list.rows().start)..list.rows().end;
-        taken = taken.max(rows.end);
-        for row in rows {
-            let block = &page.blocks[row];
-            is_body[row] |= block.is_read() && is_text(block) && scores[row] >= ITEM * line;
+        let cells: Vec<(usize, Place)> = self
+            .readable
+            .iter()
+            .filter_map(|row| Some((*row, place(self.page, self.page.blocks[*row].container)?)))
+            .collect();
+        let mut held = vec![Held::default(); self.page.containers.len()];
+        for (row, place) in &cells {
+            let held = &mut held[place.table.row()];
+            let words = self.page.blocks[*row].words;
+            let body = if self.is_body[*row] { words } else { 0 };
+            held.blocks += 1;
+            held.words += words;
+            held.body += body;
+            held.promised += words as f32 * self.scores[*row];
+            if place.is_head {
+                held.head_words += words;
+                held.head_body += body;
+            }
         }
+        let is_whole: Vec<bool> = self
+            .page
+            .containers
+            .iter()
+            .zip(&held)
+            .map(|(table, held)| {
+                held.body > 0
+                    && (held.is_most_body()
+                        || held.is_nearly_body(self.line) && self.is_amid_body(table))
+            })
+            .collect();
+        for (row, place) in cells {
+            self.is_body[row] |= is_whole[place.table.row()];
+        }
+    }
+
+    /// Takes in the doubtful items of a list most of which is body, and all of one
+    /// amid the body that comes near to the line as a whole.
+    ///
+    /// Why: items say one thing each, and often little; the others say what they are.
+    /// Fails on: a list of links whose first entries are sentences.
+    fn complete_lists(&mut self) {
+        if !self.page.containers.iter().any(|at| is_list(at.tag)) {
+            return;
+        }
+        let items: Vec<(usize, usize)> = self
+            .readable
+            .iter()
+            .filter_map(|row| Some((*row, list_around(self.page, *row)?)))
+            .collect();
+        let mut words = vec![(0, 0); self.page.containers.len()];
+        for (row, list) in &items {
+            let (all, body) = &mut words[*list];
+            *all += self.page.blocks[*row].words;
+            *body += if self.is_body[*row] {
+                self.page.blocks[*row].words
+            } else {
+                0
+            };
+        }
+        for (row, list) in items {
+            let (all, body) = words[list];
+            let is_most_body = body as f32 >= MOST * all as f32;
+            let block = &self.page.blocks[row];
+            self.is_body[row] |= is_most_body
+                && is_text(block)
+                && self.scores[row] >= nearly(self.page, block) * self.line;
+        }
+        self.take_in_lists();
+    }
+
+    /// See [`Body::complete_lists`]; what such a list holds may stand in boxes of
+    /// its own.
+    fn take_in_lists(&mut self) {
+        let sums = Sums::new(self.page, self.scores, self.is_body);
+        let is_whole = |list: &&Container| {
+            let held = sums.of(list);
+            held.is_near(AMID * self.line) && held.is_text_mostly() && self.is_amid_body(list)
+        };
+        let lists = self.page.containers.iter().filter(|at| is_list(at.tag));
+        let lists: Vec<&Container> = lists.filter(is_whole).collect();
+        self.take_in(&lists, ITEM * self.line);
+    }
+
+    /// Takes in a panel (`details`) that stands beside text of the body, if it is
+    /// nearly body as a whole.
+    ///
+    /// Why: a question and its answer are one text, and the short question alone
+    /// says little.
+    /// Fails on: a panel of terms below an offer.
+    fn open_panels(&mut self) {
+        let is_panel = |at: &&Container| at.tag == Tag::Details;
+        let mut panels = self.page.containers.iter().filter(is_panel).peekable();
+        if panels.peek().is_none() {
+            return;
+        }
+        let sums = Sums::new(self.page, self.scores, self.is_body);
+        let is_part = |panel: &&Container| {
+            let held = sums.of(panel);
+            let around = sums.of(&self.page.containers[panel.parent.row()]);
+            held.is_near(PANEL * self.line) && around.body > held.body
+        };
+        let panels: Vec<&Container> = panels.filter(is_part).collect();
+        self.take_in(&panels, 0.0);
+    }
+
+    /// Takes in the texts of boxes that score so much at least. Of boxes in boxes
+    /// each row is looked at once.
+    fn take_in(&mut self, boxes: &[&Container], least: f32) {
+        let mut taken = 0;
+        for rows in boxes.iter().map(|at| at.rows()) {
+            for row in taken.max(rows.start)..rows.end {
+                let block = &self.page.blocks[row];
+                self.is_body[row] |= block.is_read() && is_text(block) && self.scores[row] >= least;
+            }
+            taken = taken.max(rows.end);
+        }
+    }
+
+    /// Whether the texts right above and right below a box are body.
+    fn is_amid_body(&self, container: &Container) -> bool {
+        let rank = |row: u32| self.readable.partition_point(|other| *other < row as usize);
+        let above = rank(container.first_block).checked_sub(1);
+        let ends = [above, Some(rank(container.end_block))];
+        ends.iter().all(|rank| {
+            let row = rank.and_then(|rank| self.readable.get(rank));
+            row.is_some_and(|row| self.is_body[*row])
+        })
     }
 }
 
@@ -266,38 +304,6 @@ fn is_list(tag: Tag) -> bool {
     matches!(tag, Tag::Ul | Tag::Ol)
 }
 
-/// Takes in a panel (`details`) that stands beside text of the body, if it is
-/// nearly body as a whole.
-///
-/// Why: a question and its answer are one text, and the short question alone
-/// says little.
-/// Fails on: a panel of terms below an offer.
-fn open_panels(page: &Page, scores: &[f32], line: f32, is_body: &mut [bool]) {
-    let mut panels = page
-        .containers
-        .iter()
-        .filter(|at| at.tag == Tag::Details)
-        .peekable();
-    if panels.peek().is_none() {
-        return;
-    }
-    let sums = Sums::new(page, scores, is_body);
-    let mut opened = 0;
-    for panel in panels {
-        let held = sums.of(panel);
-        let stands_beside = sums.of(&page.containers[panel.parent.row()]).body > held.body;
-        let is_nearly_body = held.promised >= f64::from(PANEL * line) * f64::from(held.words);
-        if held.words == 0 || !stands_beside || !is_nearly_body {
-            continue;
-        }
-        let rows = opened.max(panel.rows().start)..panel.rows().end;
-        opened = opened.max(rows.end);
-        for row in rows {
-            is_body[row] |= page.blocks[row].is_read() && is_text(&page.blocks[row]);
-        }
-    }
-}
-
 /// Share of the line that the words of a panel must reach on the average.
 const PANEL: f32 = 0.7;
 
@@ -311,6 +317,17 @@ struct Sum {
     linked_words: u32,
     /// Words times their score.
     promised: f64,
+}
+
+impl Sum {
+    /// Whether there are words, and they score so much on the average.
+    fn is_near(&self, score: f32) -> bool {
+        self.words > 0 && self.promised >= f64::from(score) * f64::from(self.words)
+    }
+
+    fn is_text_mostly(&self) -> bool {
+        self.linked_words * 2 < self.words
+    }
 }
 
 /// By row, and one more: what all blocks before it hold.
