@@ -28,6 +28,7 @@ mod address;
 mod article;
 mod assemble;
 mod block;
+mod credit;
 mod decode;
 mod error;
 mod extractor;

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::credit::credit;
 use super::footnotes::{self, Footnotes};
 use super::inline::{inlines, inlines_and_displays};
 use super::outline::{CALL_OUTS, Outline, Part, rows_in};
@@ -14,6 +13,7 @@ use super::units::Units;
 use crate::address;
 use crate::article::{Cell, CellHead, Element, Image, Inline, ListOrder, Medium};
 use crate::block::{BlockKind, ContainerId, Detail, Page, TextBlock};
+use crate::credit::credit;
 use crate::limits::Limit;
 
 /// The blocks in `rows`, which are in order, as elements.

@@ -4,7 +4,6 @@ mod blocks;
 mod body;
 mod budget;
 mod comments;
-mod credit;
 mod footnotes;
 mod inline;
 mod items;

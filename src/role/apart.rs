@@ -1,9 +1,11 @@
 //! What a body leaves out though it scores as body: a dialog over the page,
-//! readers' comments under an article, and labels that head nothing of it.
+//! readers' comments under an article, credits of pictures, and labels that head
+//! nothing of it.
 
 use super::survey::is_frame;
 use super::words::is_one_of;
-use crate::block::{BlockKind, Container, Detail, Page, Tag};
+use crate::block::{BlockKind, Container, Detail, Page, Tag, TextBlock};
+use crate::credit::is_credit;
 use crate::hints::Hint;
 use crate::page_kind::PageKind;
 
@@ -13,6 +15,7 @@ pub(super) fn leave_out(page: &Page, kind: PageKind, is_body: &mut [bool]) {
     if kind == PageKind::Article {
         leave_out_comments(page, is_body);
     }
+    leave_out_credits(page, is_body);
     leave_out_labels(page, kind, is_body);
 }
 
@@ -73,25 +76,66 @@ fn leave_out_comments(page: &Page, is_body: &mut [bool]) {
     }
 }
 
-/// Leaves out a label ("Related stories") right above what is no body, and, of
-/// an article, a last sub-head that none of the body follows.
+/// Leaves out a line right below a picture that names its maker.
 ///
-/// Why: it heads what stands below it.
+/// Why: it speaks of the picture alone, as a caption does.
+/// Fails on: a caption that begins with the credit.
+fn leave_out_credits(page: &Page, is_body: &mut [bool]) {
+    const LONGEST: u32 = 10;
+
+    let is_picture = |row: usize| page.blocks[row].kind == BlockKind::Image;
+    for row in 1..page.blocks.len() {
+        let block = &page.blocks[row];
+        if is_body[row]
+            && is_picture(row - 1)
+            && block.kind == BlockKind::Text
+            && block.words <= LONGEST
+            && is_credit(&block.text)
+        {
+            is_body[row] = false;
+        }
+    }
+}
+
+/// Leaves out a label ("Related stories") right above what is no body, one of
+/// contents ("On this page") above running text, and, of an article, a last
+/// sub-head that none of the body follows.
+///
+/// Why: it heads what stands below it, and the contents are folded away.
 /// Fails on: a sub-head above nothing but pictures.
 fn leave_out_labels(page: &Page, kind: PageKind, is_body: &mut [bool]) {
-    let mut below_is_body = false;
+    let mut below: Option<&TextBlock> = None;
     let mut is_last = kind == PageKind::Article;
     for row in page.readable().into_iter().rev() {
+        let block = &page.blocks[row];
         if is_body[row] {
-            let block = &page.blocks[row];
-            let heads_nothing =
-                !below_is_body && (is_last && block.is_heading() || is_one_of(LABELS, &block.text));
+            let is_contents = is_one_of(CONTENTS, &block.text);
+            let heads_nothing = match below {
+                None => {
+                    is_last && block.is_heading() || is_contents || is_one_of(LABELS, &block.text)
+                }
+                Some(below) => is_contents && (below.is_prose() || below.is_heading()),
+            };
             is_body[row] = !heads_nothing;
             is_last = false;
         }
-        below_is_body = is_body[row];
+        below = is_body[row].then_some(block);
     }
 }
+
+/// What heads a page's own contents, to the last word; in lower case.
+const CONTENTS: &[&str] = &[
+    "contents",
+    "in diesem artikel",
+    "in this article",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "jump to",
+    "on this page",
+    "sommaire",
+    "table of contents",
+    "tabla de contenidos",
+];
 
 /// What heads links to more, to the last word; in lower case.
 const LABELS: &[&str] = &[
@@ -101,7 +145,6 @@ const LABELS: &[&str] = &[
     "das könnte sie auch interessieren",
     "don't miss",
     "further reading",
-    "in this article",
     "keep reading",
     "lees ook",
     "lees verder",

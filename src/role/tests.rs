@@ -468,6 +468,36 @@ fn a_label_above_what_is_no_body_is_none_either() {
 }
 
 #[test]
+fn a_picture_s_credit_is_no_body_and_a_source_of_the_text_is() {
+    let is_body = |html: &str, text: &str| {
+        let (page, verdicts) = judged_with(html, |_| 0.9);
+        let row = page.blocks.iter().position(|block| block.text == text);
+        verdicts[row.expect("the line")].role == Role::Body
+    };
+    let picture = "<p>It rained all night</p><p><img src=a.jpg alt=Rain></p>";
+    let credit = format!("{picture}<p>Source: Ann Ash</p><p>The river rose</p>");
+    assert!(!is_body(&credit, "Source: Ann Ash"));
+    let below = format!("{picture}<p>The river rose</p><p>Source: Ann Ash</p>");
+    assert!(is_body(&below, "Source: Ann Ash"));
+}
+
+#[test]
+fn a_label_of_contents_above_running_text_heads_nothing() {
+    let is_body = |label: &str, below: &str| {
+        let page = format!("<p>0.9 It rained all night</p><p>{label}</p>{below}");
+        let (page, verdicts) = judged_with(&page, |_| 0.9);
+        let row = page.blocks.iter().position(|block| block.text == label);
+        verdicts[row.expect("the label")].role == Role::Body
+    };
+    let prose = "<p>The river rose until noon, and by night the whole valley was under it.</p>";
+    let list = "<ul><li>The river<li>The valley</ul>";
+    assert!(!is_body("Table of Contents:", prose));
+    assert!(!is_body("Contents", &format!("<h2>The river</h2>{prose}")));
+    assert!(is_body("Contents", list), "of a book, perhaps");
+    assert!(is_body("Contents of a lake", prose));
+}
+
+#[test]
 fn the_last_sub_head_of_an_article_heads_something() {
     let page = "<p>0.9 It rained</p><h2>0.9 Cloud</h2><h2>0.9 More from here</h2><p>0.1 Snow";
     let body = |kind| {

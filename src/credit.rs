@@ -47,6 +47,41 @@ const LEADS: &[&str] = &[
     "(c)",
 ];
 
+/// Words that a line begins with which credits a picture and does no more, in
+/// lower case, beside [`LEADS`].
+const OPENINGS: &[&str] = &[
+    "courtesy",
+    "getty images",
+    "image courtesy",
+    "image from",
+    "image provided",
+    "image via",
+    "images courtesy",
+    "images via",
+    "photo courtesy",
+    "photo via",
+    "photos courtesy",
+    "photos via",
+    "quelle:",
+    "screenshot:",
+    "source:",
+    "source :",
+    "via:",
+];
+
+/// Whether a line is a picture's credit and nothing else: short, and begins as
+/// credits do, in brackets or without.
+pub(crate) fn is_credit(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '[']);
+    let is_opening = |opening: &&str| {
+        let start = line.get(..opening.len());
+        start.is_some_and(|start| start.to_lowercase() == **opening)
+    };
+    line.len() <= MOST
+        && (LEADS.iter().any(|lead| is_opening(&lead))
+            || OPENINGS.iter().any(|opening| is_opening(&opening)))
+}
+
 /// Bytes of the longest caption that is searched.
 const LONGEST: usize = 2000;
 
@@ -57,7 +92,7 @@ const MOST: usize = 120;
 /// caption's end holds where it names an agency's photo: "(AP Photo/Ann Ash)".
 ///
 /// Fails on: a name that stands behind the caption with nothing to tell it by.
-pub(super) fn credit(caption: &str) -> Option<String> {
+pub(crate) fn credit(caption: &str) -> Option<String> {
     if caption.len() > LONGEST {
         return None;
     }
@@ -113,6 +148,24 @@ mod tests {
             ("Image credit: Ann Ash", "Ann Ash"),
         ] {
             assert_eq!(credit(caption).as_deref(), Some(expected), "{caption}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_credits_a_picture_begins_as_credits_do() {
+        for line in [
+            "(Photo: Ann Ash)",
+            "SOURCE: paper.example",
+            "Getty Images / Ann Ash",
+        ] {
+            assert!(is_credit(line), "{line}");
+        }
+        for line in [
+            "Sources say it will rain",
+            "Photography is an art",
+            "The photo: a fake",
+        ] {
+            assert!(!is_credit(line), "{line}");
         }
     }
 
