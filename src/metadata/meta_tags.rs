@@ -159,9 +159,41 @@ fn field(key: &str) -> Option<Field> {
         "article:content_tier" => ContentTier,
         "robots" | "tdm-reservation" | "tdm-policy" | "slurp" => Crawlers,
         _ if key.ends_with("bot") || key.starts_with("googlebot-") => Crawlers,
-        _ => return None,
+        _ => return time_field(key),
     })
 }
+
+/// The time that a key states which is known by its last word alone: publishing
+/// systems put their own name before it.
+fn time_field(key: &str) -> Option<Field> {
+    let is_mark = |c: char| matches!(c, '-' | '_' | '.' | ':');
+    let ends_with = |word: &&str| {
+        let mut rest = key.split(is_mark).rev();
+        let mut last = String::new();
+        // "published-date" is two words, "publishdate" one.
+        (0..2).any(|_| {
+            last.insert_str(0, rest.next().unwrap_or_default());
+            last == **word
+        })
+    };
+    let is_other = ["first", "last"].iter().any(|word| key.contains(word));
+    if !is_other && PUBLISHED.iter().any(|word| ends_with(&word)) {
+        return Some(Field::Published(4));
+    }
+    let is_date = key.ends_with(".date") || key.ends_with(":date");
+    is_date.then_some(Field::Published(5))
+}
+
+/// Last words of keys that state when a page was published.
+const PUBLISHED: &[&str] = &[
+    "pubdate",
+    "publicationdate",
+    "publicationtime",
+    "publishdate",
+    "publisheddate",
+    "publishedtime",
+    "publishtime",
+];
 
 fn state(field: Field, key: &str, content: &str, order: Order, declared: &mut Declared) {
     let text = || without_markup(&collapse(content));

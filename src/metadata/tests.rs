@@ -315,6 +315,22 @@ fn helpers_sentences_and_dates_name_no_author() {
 }
 
 #[test]
+fn a_meta_tag_of_any_publishing_system_says_when_the_page_was_published() {
+    let day = Some("2021-10-20");
+    for (name, expected) in [
+        ("x-published-date", day),
+        ("press:publishtime", day),
+        ("press.date", day),
+        ("x-last-published-date", None),
+        ("x-expire-date", None),
+        ("x-update", None),
+    ] {
+        let head = format!(r#"<meta name="{name}" content="2021-10-20">"#);
+        assert_eq!(published(&head, "").as_deref(), expected, "{name}");
+    }
+}
+
+#[test]
 fn the_published_date_is_labelled_so_or_stands_by_the_headline() {
     for (line, expected) in [
         ("<h1>Rain</h1><p>20 October 2021</p>", "2021-10-20"),
