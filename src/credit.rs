@@ -77,9 +77,7 @@ pub(crate) fn is_credit(line: &str) -> bool {
         let start = line.get(..opening.len());
         start.is_some_and(|start| start.to_lowercase() == **opening)
     };
-    line.len() <= MOST
-        && (LEADS.iter().any(|lead| is_opening(&lead))
-            || OPENINGS.iter().any(|opening| is_opening(&opening)))
+    line.len() <= MOST && LEADS.iter().chain(OPENINGS).any(is_opening)
 }
 
 /// Bytes of the longest caption that is searched.

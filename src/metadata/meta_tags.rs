@@ -166,18 +166,12 @@ fn field(key: &str) -> Option<Field> {
 /// The time that a key states which is known by its last word alone: publishing
 /// systems put their own name before it.
 fn time_field(key: &str) -> Option<Field> {
-    let is_mark = |c: char| matches!(c, '-' | '_' | '.' | ':');
-    let ends_with = |word: &&str| {
-        let mut rest = key.split(is_mark).rev();
-        let mut last = String::new();
-        // "published-date" is two words, "publishdate" one.
-        (0..2).any(|_| {
-            last.insert_str(0, rest.next().unwrap_or_default());
-            last == **word
-        })
-    };
+    let mut words = key.rsplit(['-', '_', '.', ':']);
+    let last = words.next()?;
+    // "published-date" is two words, "publishdate" one.
+    let last_two = [words.next().unwrap_or_default(), last].concat();
     let is_other = ["first", "last"].iter().any(|word| key.contains(word));
-    if !is_other && PUBLISHED.iter().any(|word| ends_with(&word)) {
+    if !is_other && (PUBLISHED.contains(&last) || PUBLISHED.contains(&&*last_two)) {
         return Some(Field::Published(4));
     }
     let is_date = key.ends_with(".date") || key.ends_with(":date");

@@ -16,6 +16,9 @@ pub(super) fn leave_out(page: &Page, kind: PageKind, is_body: &mut [bool]) {
         leave_out_comments(page, is_body);
     }
     leave_out_credits(page, is_body);
+    if matches!(kind, PageKind::Article | PageKind::Other) {
+        leave_out_last_links(page, is_body);
+    }
     leave_out_labels(page, kind, is_body);
 }
 
@@ -83,17 +86,31 @@ fn leave_out_comments(page: &Page, is_body: &mut [bool]) {
 fn leave_out_credits(page: &Page, is_body: &mut [bool]) {
     const LONGEST: u32 = 10;
 
-    let is_picture = |row: usize| page.blocks[row].kind == BlockKind::Image;
-    for row in 1..page.blocks.len() {
-        let block = &page.blocks[row];
-        if is_body[row]
-            && is_picture(row - 1)
-            && block.kind == BlockKind::Text
-            && block.words <= LONGEST
-            && is_credit(&block.text)
-        {
-            is_body[row] = false;
+    let is_picture = |block: &TextBlock| block.kind == BlockKind::Image;
+    let is_credited = |block: &TextBlock| {
+        block.kind == BlockKind::Text && block.words <= LONGEST && is_credit(&block.text)
+    };
+    for (above, pair) in page.blocks.windows(2).enumerate() {
+        if is_body[above + 1] && is_picture(&pair[0]) && is_credited(&pair[1]) {
+            is_body[above + 1] = false;
         }
+    }
+}
+
+/// Leaves out the links that an article ends with, where a label says that they
+/// lead to more.
+///
+/// Why: on a page without menus a list of headlines looks like the text.
+/// Fails on: sources under such a label.
+fn leave_out_last_links(page: &Page, is_body: &mut [bool]) {
+    let body = page.readable().into_iter().filter(|row| is_body[*row]);
+    let body: Vec<usize> = body.collect();
+    let is_link = |row: &&usize| page.blocks[**row].is_link();
+    let links = body.iter().rev().take_while(is_link).count();
+    let (above, links) = body.split_at(body.len() - links);
+    let label = above.last().map(|row| &*page.blocks[*row].text);
+    if label.is_some_and(|label| is_one_of(LABELS, label)) {
+        links.iter().for_each(|row| is_body[*row] = false);
     }
 }
 
@@ -157,6 +174,9 @@ const LABELS: &[&str] = &[
     "meistgelesen",
     "more from the author",
     "more like this",
+    "more on this",
+    "more on this story",
+    "more on this topic",
     "more stories",
     "most popular",
     "most read",

@@ -482,6 +482,25 @@ fn a_picture_s_credit_is_no_body_and_a_source_of_the_text_is() {
 }
 
 #[test]
+fn labelled_links_at_the_end_of_an_article_lead_to_more() {
+    let is_body = |end: &str| {
+        let page = format!("<p>It rained all night</p>{end}");
+        let (page, verdicts) = judged_as(PageKind::Article, &page, |_| 0.9);
+        let row = page
+            .blocks
+            .iter()
+            .position(|block| block.text == "Snow at last");
+        verdicts[row.expect("the link")].role == Role::Body
+    };
+    let link = "<p><a href=/snow>Snow at last</a></p>";
+    assert!(!is_body(&format!("<h2>Read next</h2>{link}")));
+    assert!(is_body(&format!("<h2>Snow</h2>{link}")), "no label");
+    assert!(is_body(&format!(
+        "<h2>Read next</h2>{link}<p>And then it thawed</p>"
+    )));
+}
+
+#[test]
 fn a_label_of_contents_above_running_text_heads_nothing() {
     let is_body = |label: &str, below: &str| {
         let page = format!("<p>0.9 It rained all night</p><p>{label}</p>{below}");
