@@ -52,6 +52,11 @@ pub(super) const FEATURES: &[Feature] = each_block![
     ("containers.alike_1", |view| alike(view, 1)),
     ("containers.alike_2", |view| alike(view, 2)),
     ("containers.alike_3", |view| alike(view, 3)),
+    ("containers.alike_before_1", |view| alike_before(view, 1)),
+    ("containers.alike_before_2", |view| alike_before(view, 2)),
+    ("containers.slug_words_1", |view| slug_words(view, 1)),
+    ("containers.slug_words_2", |view| slug_words(view, 2)),
+    ("containers.slug_words_3", |view| slug_words(view, 3)),
     ("containers.place_1", |view| place(view, 1)),
     ("containers.place_2", |view| place(view, 2)),
     ("containers.place_3", |view| place(view, 3)),
@@ -127,6 +132,24 @@ fn words_a_block(view: &View, widenings: usize) -> f32 {
 /// Fails on: paragraphs, which are alike as well; the scorer sees their words.
 fn alike(view: &View, widenings: usize) -> f32 {
     log(group(view, widenings).alike)
+}
+
+/// How many of them stand before it.
+///
+/// Why: of a thread the question comes first, of a page the article, and what
+/// is set like it follows.
+fn alike_before(view: &View, widenings: usize) -> f32 {
+    log(group(view, widenings).alike_before)
+}
+
+/// Words of the last segment of an address, on average over the blocks of the
+/// box that are linked; −1 if none is.
+fn slug_words(view: &View, widenings: usize) -> f32 {
+    let group = group(view, widenings);
+    match group.linked {
+        0 => -1.0,
+        linked => share(group.slug_words, linked),
+    }
 }
 
 /// How far down the box the block stands, 0.0 to 1.0.

@@ -7,6 +7,7 @@
 
 pub(crate) mod columns;
 mod containers;
+mod links;
 mod names;
 mod neighbours;
 mod own;
@@ -14,6 +15,7 @@ pub(crate) mod page;
 mod place;
 pub(crate) mod plain;
 pub(crate) mod second;
+mod stated;
 mod stats;
 mod stop_words;
 mod sums;
@@ -97,6 +99,7 @@ const FAMILIES: &[&[Feature]] = &[
     neighbours::SINGLE,
     neighbours::WINDOWS,
     containers::FEATURES,
+    stated::FEATURES,
 ];
 
 /// A block and all that is known of its page: what a feature looks at.

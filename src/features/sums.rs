@@ -4,6 +4,8 @@
 use std::hash::Hash;
 
 use super::containers::{self, WIDENINGS};
+use super::links;
+use super::stated::{self, Statements};
 use super::stats::Stats;
 use crate::block::{Container, ContainerId, Page, Tag};
 use crate::fnv::PageMap;
@@ -43,6 +45,8 @@ pub(super) struct Sums {
     pub images_before: Vec<u32>,
     pub declared: DeclaredKind,
     pub images: u32,
+    /// By rank: what of the block the page states for machines.
+    pub stated: Vec<stated::Found>,
 }
 
 /// Shares of the page's prose that stand in elements like the block's own.
@@ -77,11 +81,17 @@ pub(super) struct Held {
     pub headings: u32,
     pub sentence_ends: u32,
     pub controls: u32,
+    /// Blocks with a link to a page.
+    pub linked: u32,
+    /// Words of the last segments of the addresses that their first links lead to.
+    pub slug_words: u32,
     /// Ranks of its blocks: from, and the first after.
     pub first_rank: u32,
     pub end_rank: u32,
     /// Containers of the same parent, tag and classes that hold text, itself included.
     pub alike: u32,
+    /// How many of those stand before it.
+    pub alike_before: u32,
     /// The nearest container around it that holds more blocks.
     pub wider: ContainerId,
     /// The outermost container that holds the same blocks.
@@ -193,6 +203,7 @@ pub(super) fn of_page(page: &Page, stats: &[Stats], declared: &Declared) -> Sums
         paths,
         images_before: images_before(page, &readable),
         declared: declared_kind(declared),
+        stated: stated(page, &readable, declared),
         images: page.images.len() as u32,
         readable,
         containers,
@@ -218,6 +229,10 @@ fn held(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<Held> {
         sums.headings += u32::from(block.is_heading());
         sums.sentence_ends += stats.sentence_ends;
         sums.controls += u32::from(block.kind == crate::block::BlockKind::Control);
+        if let Some(words) = links::slug_words(page, block) {
+            sums.linked += 1;
+            sums.slug_words += words;
+        }
         sums.first_rank = sums.first_rank.min(rank as u32);
         sums.end_rank = rank as u32 + 1;
     }
@@ -237,6 +252,8 @@ fn held(page: &Page, stats: &[Stats], readable: &[u32]) -> Vec<Held> {
         parent.headings += child.headings;
         parent.sentence_ends += child.sentence_ends;
         parent.controls += child.controls;
+        parent.linked += child.linked;
+        parent.slug_words += child.slug_words;
         parent.first_rank = parent.first_rank.min(child.first_rank);
         parent.end_rank = parent.end_rank.max(child.end_rank);
     }
@@ -254,10 +271,13 @@ fn relate(containers: &[Container], held: &mut [Held]) {
     for kind in &kinds.of_each {
         alike[*kind as usize] += 1;
     }
-    for (&row, kind) in rows.iter().zip(&kinds.of_each) {
+    let mut seen = vec![0; kinds.count];
+    for (&row, &kind) in rows.iter().zip(&kinds.of_each) {
         let (before, from_here) = held.split_at_mut(row);
         let (container, own) = (&containers[row], &mut from_here[0]);
-        own.alike = alike[*kind as usize];
+        own.alike = alike[kind as usize];
+        own.alike_before = seen[kind as usize];
+        seen[kind as usize] += 1;
         // The root has no parent.
         let Some(parent) = before.get(container.parent.row()) else {
             continue;
@@ -450,6 +470,12 @@ fn copies(page: &Page, readable: &[u32]) -> Vec<u32> {
     }
     let texts = texts.of_each.iter();
     texts.map(|text| copies[*text as usize]).collect()
+}
+
+fn stated(page: &Page, readable: &[u32], declared: &Declared) -> Vec<stated::Found> {
+    let statements = Statements::of(declared);
+    let blocks = readable.iter().map(|row| &page.blocks[*row as usize]);
+    blocks.map(|block| statements.find(block)).collect()
 }
 
 fn declared_kind(declared: &Declared) -> DeclaredKind {

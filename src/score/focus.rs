@@ -7,9 +7,9 @@
 ///
 /// | focus | `wcxb` | news |
 /// |---|---|---|
-/// | precision | 0.895 · 0.733 | 0.940 · 0.913 |
-/// | balanced | 0.850 · 0.882 | 0.909 · 0.965 |
-/// | recall | 0.813 · 0.920 | 0.866 · 0.978 |
+/// | precision | 0.893 · 0.737 | 0.944 · 0.916 |
+/// | balanced | 0.858 · 0.885 | 0.915 · 0.970 |
+/// | recall | 0.821 · 0.919 | 0.882 · 0.981 |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
