@@ -103,14 +103,13 @@ fn leave_out_credits(page: &Page, is_body: &mut [bool]) {
 /// Why: on a page without menus a list of headlines looks like the text.
 /// Fails on: sources under such a label.
 fn leave_out_last_links(page: &Page, is_body: &mut [bool]) {
-    let body = page.readable().into_iter().filter(|row| is_body[*row]);
-    let body: Vec<usize> = body.collect();
-    let is_link = |row: &&usize| page.blocks[**row].is_link();
-    let links = body.iter().rev().take_while(is_link).count();
-    let (above, links) = body.split_at(body.len() - links);
-    let label = above.last().map(|row| &*page.blocks[*row].text);
-    if label.is_some_and(|label| is_one_of(LABELS, label)) {
-        links.iter().for_each(|row| is_body[*row] = false);
+    let rows = (0..page.blocks.len()).rev();
+    let mut body = rows.filter(|row| is_body[*row] && page.blocks[*row].is_read());
+    let is_text = |row: &usize| !page.blocks[*row].is_link();
+    if let Some(label) = body.find(is_text)
+        && is_one_of(LABELS, &page.blocks[label].text)
+    {
+        is_body[label + 1..].fill(false);
     }
 }
 

@@ -47,9 +47,15 @@ impl Subjects {
     }
 }
 
+/// Bytes of the longest text that may be a label, marks around it included.
+const LONGEST_LABEL: usize = 60;
+
 /// Whether a text is one of some labels in lower case, whatever marks stand
 /// around it.
 pub(super) fn is_one_of(labels: &[&str], text: &str) -> bool {
+    if text.len() > LONGEST_LABEL {
+        return false;
+    }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     // Most are ASCII, which needs no copy in lower case.
     if text.is_ascii() {
