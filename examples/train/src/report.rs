@@ -29,6 +29,21 @@ pub fn table<F>(pages: &[&Page<F>], figures: &[Figure]) {
     }
 }
 
+/// The means of some figures a page, a row a corpus and kind.
+pub fn means<F, const N: usize>(pages: &[&Page<F>], names: [&str; N], figures: &[[f64; N]]) {
+    print!("{:<28}{:>6}", "", "pages");
+    names.iter().for_each(|name| print!("{name:>9}"));
+    println!();
+    for (group, rows) in groups(pages) {
+        print!("{group:<28}{:>6}", rows.len());
+        for column in 0..N {
+            let sum: f64 = rows.iter().map(|&row| figures[row][column]).sum();
+            print!("{:>9.4}", sum / rows.len() as f64);
+        }
+        println!();
+    }
+}
+
 /// F1 by threshold, a row a corpus and kind.
 pub fn curve<F>(pages: &[&Page<F>], scores: &[Vec<f32>]) {
     let columns: Vec<Vec<Figure>> = THRESHOLDS

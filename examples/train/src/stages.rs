@@ -1,11 +1,12 @@
 //! What each part of the scorer adds, measured on the folds: the table in the
-//! docs of `src/score`.
+//! docs of `src/score`. And what is still lost, by what it is lost to.
 
 use bodycopy::train::{Models, Task, cut_lines, kinds, probability};
 
 use crate::measure::{self, Figure};
 use crate::oracle;
 use crate::pages::{Measure, Page};
+use crate::report;
 
 /// Prints a row a part and a column a corpus, each page scored by the models
 /// of its fold.
@@ -16,6 +17,14 @@ pub fn print(pages: &[Page], models: &[Models]) {
         let first = page.featured.first_look(models);
         let kinds = page.featured.kinds(models, &first);
         probabilities(page.featured.second_look(models, first, &kinds))
+    };
+    let cut = |page: &Page| {
+        let (scores, line) = page.featured.scores(&models[page.fold]);
+        measure::figure(page, |block| scores[block] >= line)
+    };
+    let best_choice = |page: &Page| {
+        let chosen = oracle::best_choice(page);
+        measure::figure(page, |block| chosen[block])
     };
     println!("{:<34}{:>9}{:>9}{:>9}", "", "wcxb", "news", "snippets");
     row("first look, line at 0.5", pages, |page| {
@@ -30,17 +39,52 @@ pub fn print(pages: &[Page], models: &[Models]) {
     row("second look, line by promised F1", pages, |page| {
         at_promised(page, &second(page))
     });
-    row("second look, learned cut", pages, |page| {
-        let (scores, line) = page.featured.scores(&models[page.fold]);
-        measure::figure(page, |block| scores[block] >= line)
-    });
+    row("second look, learned cut", pages, cut);
     row("the best line for each page", pages, |page| {
         at_best(page, &second(page))
     });
-    row("the best choice of whole blocks", pages, |page| {
-        let chosen = oracle::best_choice(page);
-        measure::figure(page, |block| chosen[block])
+    row("the best choice of whole blocks", pages, best_choice);
+    println!("\nwhat a page loses, on the average, and to what");
+    let all: Vec<&Page> = pages.iter().collect();
+    let lost = all.iter().map(|page| {
+        Lost::of(
+            page,
+            cut(page).f1(),
+            at_best(page, &second(page)).f1(),
+            best_choice(page).f1(),
+        )
     });
+    report::means(
+        &all,
+        Lost::NAMES,
+        &lost.map(|lost| lost.0).collect::<Vec<_>>(),
+    );
+}
+
+/// What a page falls short of an F1 of 1.0 by, in the order of [`Lost::NAMES`].
+struct Lost([f64; 5]);
+
+impl Lost {
+    const NAMES: [&str; 5] = ["no ref.", "no text", "blocks", "order", "line"];
+
+    /// To a reference that is empty where the page has text; to one most of which
+    /// is not on the page; to blocks that hold part of the reference; to others
+    /// scoring higher; to the choice of the line.
+    fn of(page: &Page, cut: f64, best_line: f64, best_choice: f64) -> Self {
+        let is_empty = page.measure != Measure::Snippets && page.reference.is_empty();
+        if is_empty {
+            return Lost([1.0 - cut, 0.0, 0.0, 0.0, 0.0]);
+        }
+        let of_blocks = 1.0 - best_choice;
+        let (absent, parts) = if best_choice < 0.5 {
+            (of_blocks, 0.0)
+        } else {
+            (0.0, of_blocks)
+        };
+        // Blocks chosen one by one are close to the best, and no more.
+        let order = (best_choice - best_line).max(0.0);
+        Lost([0.0, absent, parts, order, best_choice - order - cut])
+    }
 }
 
 fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
