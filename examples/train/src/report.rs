@@ -36,8 +36,13 @@ pub fn means<F, const N: usize>(pages: &[&Page<F>], names: [&str; N], figures: &
     println!();
     for (group, rows) in groups(pages) {
         print!("{group:<28}{:>6}", rows.len());
-        for column in 0..N {
-            let sum: f64 = rows.iter().map(|&row| figures[row][column]).sum();
+        let mut sums = [0.0; N];
+        for &row in &rows {
+            sums.iter_mut()
+                .zip(figures[row])
+                .for_each(|(sum, figure)| *sum += figure);
+        }
+        for sum in sums {
             print!("{:>9.4}", sum / rows.len() as f64);
         }
         println!();
