@@ -72,12 +72,14 @@ const OPENINGS: &[&str] = &[
 /// Whether a line is a picture's credit and nothing else: short, and begins as
 /// credits do, in brackets or without.
 pub(crate) fn is_credit(line: &str) -> bool {
-    let line = line.trim_start_matches(['(', '[']);
-    let is_opening = |opening: &&str| {
-        let start = line.get(..opening.len());
-        start.is_some_and(|start| start.to_lowercase() == **opening)
-    };
-    line.len() <= MOST && LEADS.iter().chain(OPENINGS).any(is_opening)
+    if line.len() > MOST {
+        return false;
+    }
+    let line = line.trim_start_matches(['(', '[']).to_lowercase();
+    LEADS
+        .iter()
+        .chain(OPENINGS)
+        .any(|opening| line.starts_with(opening))
 }
 
 /// Bytes of the longest caption that is searched.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::{Feature, View, each_block};
 use crate::block::TextBlock;
 use crate::fnv::{Fnv, PageSet};
+use crate::limits::char_boundary;
 use crate::metadata::declared::Declared;
 
 pub(super) const FEATURES: &[Feature] = each_block![
@@ -156,7 +157,7 @@ fn first_window(text: &str) -> Option<u64> {
 }
 
 fn last_window(text: &str) -> Option<u64> {
-    let from = boundary(text, text.len().saturating_sub(END));
+    let from = char_boundary(text, text.len().saturating_sub(END));
     let mut window = Window::default();
     // The first word is perhaps no whole one.
     let words = words(&text[from..]).skip(usize::from(from > 0));
@@ -223,15 +224,9 @@ fn words(text: &str) -> impl Iterator<Item = u64> {
 
 /// What follows a sign that stands within so many bytes, else the text itself.
 fn after(text: &str, sign: char, within: usize) -> &str {
-    let near = &text[..boundary(text, within.min(text.len()))];
+    let near = &text[..char_boundary(text, within)];
     near.find(sign)
         .map_or(text, |at| &text[at + sign.len_utf8()..])
-}
-
-/// The last boundary of characters at or before a byte.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut before = (0..=at).rev();
-    before.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -18,14 +18,6 @@ pub fn print(pages: &[Page], models: &[Models]) {
         let kinds = page.featured.kinds(models, &first);
         probabilities(page.featured.second_look(models, first, &kinds))
     };
-    let cut = |page: &Page| {
-        let (scores, line) = page.featured.scores(&models[page.fold]);
-        measure::figure(page, |block| scores[block] >= line)
-    };
-    let best_choice = |page: &Page| {
-        let chosen = oracle::best_choice(page);
-        measure::figure(page, |block| chosen[block])
-    };
     println!("{:<34}{:>9}{:>9}{:>9}", "", "wcxb", "news", "snippets");
     row("first look, line at 0.5", pages, |page| {
         figure(page, &first(page), 0.5)
@@ -39,26 +31,24 @@ pub fn print(pages: &[Page], models: &[Models]) {
     row("second look, line by promised F1", pages, |page| {
         at_promised(page, &second(page))
     });
-    row("second look, learned cut", pages, cut);
-    row("the best line for each page", pages, |page| {
+    let cut = row("second look, learned cut", pages, |page| {
+        let (scores, line) = page.featured.scores(&models[page.fold]);
+        measure::figure(page, |block| scores[block] >= line)
+    });
+    let best_line = row("the best line for each page", pages, |page| {
         at_best(page, &second(page))
     });
-    row("the best choice of whole blocks", pages, best_choice);
+    let best_choice = row("the best choice of whole blocks", pages, |page| {
+        let chosen = oracle::best_choice(page);
+        measure::figure(page, |block| chosen[block])
+    });
     println!("\nwhat a page loses, on the average, and to what");
     let all: Vec<&Page> = pages.iter().collect();
-    let lost = all.iter().map(|page| {
-        Lost::of(
-            page,
-            cut(page).f1(),
-            at_best(page, &second(page)).f1(),
-            best_choice(page).f1(),
-        )
+    let lost = all.iter().enumerate().map(|(number, page)| {
+        let [cut, line, choice] = [&cut, &best_line, &best_choice].map(|row| row[number].f1());
+        Lost::of(page, cut, line, choice).0
     });
-    report::means(
-        &all,
-        Lost::NAMES,
-        &lost.map(|lost| lost.0).collect::<Vec<_>>(),
-    );
+    report::means(&all, Lost::NAMES, &lost.collect::<Vec<_>>());
 }
 
 /// What a page falls short of an F1 of 1.0 by, in the order of [`Lost::NAMES`].
@@ -115,12 +105,16 @@ fn at_best(page: &Page, scores: &[f32]) -> Figure {
         .unwrap_or_default()
 }
 
-fn row(name: &str, pages: &[Page], of_page: impl Fn(&Page) -> Figure) {
+/// Prints a row; gives the figures of the pages.
+fn row(name: &str, pages: &[Page], of_page: impl Fn(&Page) -> Figure) -> Vec<Figure> {
     print!("{name:<34}");
+    let all: Vec<Figure> = pages.iter().map(of_page).collect();
     for measure in [Measure::Words, Measure::Shingles, Measure::Snippets] {
-        let pages = pages.iter().filter(|page| page.measure == measure);
-        let figures: Vec<Figure> = pages.map(&of_page).collect();
+        let figures = pages.iter().zip(&all);
+        let figures = figures.filter(|(page, _)| page.measure == measure);
+        let figures: Vec<Figure> = figures.map(|(_, figure)| *figure).collect();
         print!("{:>9.4}", measure::summary(measure, &figures).f1);
     }
     println!();
+    all
 }
