@@ -12,6 +12,7 @@ mod navigation;
 mod outline;
 #[cfg(test)]
 pub(crate) mod page_builder;
+mod paragraphs;
 pub(crate) mod plain;
 mod quotes;
 mod select;
