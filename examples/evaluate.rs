@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, ensure};
 use bodycopy::{Extractor, Focus};
 use clap::Parser;
+use judge::bare::Bare;
 use judge::dump::Dump;
 use judge::floors::Floors;
 use judge::folds::FoldModels;
@@ -36,6 +37,8 @@ Examples:
       what a change made better and worse
   cargo run --release --example evaluate -- --folds DIR --plain
       the same pages as text dumps, a line a block; --plain=rendered for the other kind
+  cargo run --release --example evaluate -- --folds DIR --bare
+      the same pages without classes and ids; --bare=sections for still less
   cargo run --release --example evaluate -- --show 0042
       one page, block by block, beside its truth
   cargo run --release --example evaluate -- --folds DIR --gate
@@ -101,6 +104,18 @@ struct Options {
     )]
     plain: Option<Way>,
 
+    /// Take what names the parts of a page out of its markup first
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "names",
+        conflicts_with = "gate"
+    )]
+    bare: Option<Without>,
+
     /// Fail when a figure is below its floor in `.ci/floors.toml`; takes the
     /// sample that the floors were taken on, and needs --folds
     #[arg(long, requires = "folds", conflicts_with = "corpora")]
@@ -139,6 +154,24 @@ impl From<Way> for Dump {
         match way {
             Way::Lines => Dump::Lines,
             Way::Rendered => Dump::Rendered,
+        }
+    }
+}
+
+/// [`Bare`] on the command line.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Without {
+    /// Classes, ids and roles
+    Names,
+    /// Those, and sections, metadata and scripts
+    Sections,
+}
+
+impl From<Without> for Bare {
+    fn from(without: Without) -> Bare {
+        match without {
+            Without::Names => Bare::Names,
+            Without::Sections => Bare::Sections,
         }
     }
 }
@@ -214,10 +247,12 @@ fn evaluate(options: &Options) -> Result<ExitCode> {
 fn setup(options: &Options) -> Result<Setup> {
     let folds = options.folds.as_deref();
     let extractor = Extractor::new().focus(options.focus.into());
+    let bare = options.bare.map(Bare::from);
     let Some(way) = options.plain else {
         return Ok(Setup {
             extractor,
             folds: folds.map(FoldModels::load).transpose()?,
+            bare,
             plain: None,
         });
     };
@@ -228,6 +263,7 @@ fn setup(options: &Options) -> Result<Setup> {
     Ok(Setup {
         extractor,
         folds: None,
+        bare,
         plain: Some(plain),
     })
 }

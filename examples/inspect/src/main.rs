@@ -156,6 +156,7 @@ fn write_report(options: &Options, file: &Path) -> Result<()> {
     let setup = Setup {
         extractor: Extractor::new(),
         folds: options.folds.as_deref().map(FoldModels::load).transpose()?,
+        bare: None,
         plain: None,
     };
     let run = run(&corpora, &setup)?;

@@ -7,6 +7,7 @@
 //! cases  ─▶ check ─────────────────────────────────────────────────────────┘
 //! ```
 
+pub mod bare;
 pub mod cases;
 pub mod compare;
 pub mod corpus;

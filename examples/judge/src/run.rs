@@ -12,6 +12,7 @@ use anyhow::Result;
 use bodycopy::train::plain::{self, PlainModels};
 use bodycopy::{Article, Error, Extractor};
 
+use crate::bare::Bare;
 use crate::corpus::{Corpus, Row};
 use crate::dump::Dump;
 use crate::figures::{Answer, Claims, Failure, PageFigures};
@@ -25,6 +26,8 @@ pub struct Setup {
     /// For each page weights that never saw its domain; without them the
     /// weights in the crate, which have seen the corpora.
     pub folds: Option<FoldModels>,
+    /// Take what names the parts of a page out of its markup first.
+    pub bare: Option<Bare>,
     /// Extract from text dumps of the pages instead of their markup.
     pub plain: Option<Plain>,
 }
@@ -44,15 +47,20 @@ impl Setup {
         self.extract_input(row, &self.input(page))
     }
 
-    /// What is extracted from: the page as it was saved, or the text of its dump.
+    /// What is extracted from: the page as it was saved, with bare markup, or
+    /// the text of its dump.
     pub fn input<'p>(&self, page: &'p [u8]) -> Cow<'p, [u8]> {
-        match &self.plain {
-            None => Cow::Borrowed(page),
-            Some(plain) => {
-                let html = bodycopy::stages::decode(page);
-                Cow::Owned(plain.dump.text(&html).into_bytes())
-            }
+        if self.bare.is_none() && self.plain.is_none() {
+            return Cow::Borrowed(page);
         }
+        let mut html = bodycopy::stages::decode(page);
+        if let Some(bare) = self.bare {
+            html = Cow::Owned(bare.page(&html));
+        }
+        Cow::Owned(match &self.plain {
+            None => html.into_owned().into_bytes(),
+            Some(plain) => plain.dump.text(&html).into_bytes(),
+        })
     }
 
     /// Extracts from what [`Setup::input`] gave.
