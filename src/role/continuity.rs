@@ -180,6 +180,7 @@ impl Body<'_> {
             .map(|(table, held)| {
                 held.body > 0
                     && (held.is_most_body()
+                        || held.is_near(self.line)
                         || held.is_nearly_body(self.line) && self.is_amid_body(table))
             })
             .collect();
@@ -385,11 +386,15 @@ impl Held {
         self.is_data() && self.body as f32 >= MOST * self.words as f32
     }
 
+    /// Whether its words score so much on the average.
+    fn is_near(&self, score: f32) -> bool {
+        self.is_data() && self.promised >= score * self.words as f32
+    }
+
     /// Whether its heads are mostly body, or all of it comes near to the line.
     fn is_nearly_body(&self, line: f32) -> bool {
         let has_heads_of_body = self.head_body * 2 > self.head_words;
-        let is_near = self.promised >= AMID * line * self.words as f32;
-        has_heads_of_body || self.is_data() && is_near
+        has_heads_of_body || self.is_near(AMID * line)
     }
 }
 

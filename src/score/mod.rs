@@ -97,7 +97,7 @@ pub(crate) use trees::Model;
 /// of; the README has the figures on domains that the weights have not seen,
 /// and [`Article::confidence`](crate::Article::confidence) says of each page how
 /// far to trust it.
-pub const MODEL_VERSION: &str = "7";
+pub const MODEL_VERSION: &str = "8";
 
 /// The models that score a page together.
 #[derive(Debug, Clone, Default, PartialEq)]

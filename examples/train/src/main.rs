@@ -150,6 +150,7 @@ fn train(pages: &mut Vec<Page>, options: &Options) -> Result<()> {
     let learner = Learner::set_up(package(), &package().join("../../target/train"))?;
     let measured = pages.len();
     pages.extend(pages::excerpts(pages)?);
+    pages.extend(pages::bare(&options.corpora)?);
     let fitted = stack::fit(&learner, pages, &options.settings)?;
     print_figures(&pages[..measured], &fitted.models[..FOLDS], options.worst);
     if options.task == Task::Ship {

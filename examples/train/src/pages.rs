@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bodycopy::Extractor;
 use bodycopy::train::{BlockRow, FeaturedPage};
+use judge::bare::Bare;
 use judge::{Corpus, Row, corpus, folds};
 
 use crate::excerpts;
@@ -22,14 +23,24 @@ pub enum Measure {
     Snippets,
 }
 
+/// Where a page comes from. Those that are made of the corpora's own are learned
+/// from and never measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Corpus,
+    Excerpt,
+    /// Its markup names nothing.
+    Bare,
+}
+
 /// A page ready for training and for measuring; `F` is what its features are
 /// worked out from.
 pub struct Page<F = FeaturedPage> {
     pub corpus: String,
     pub measure: Measure,
     pub kind: String,
-    /// Whether it was made of a page of the corpora: learned from, never measured.
-    pub is_excerpt: bool,
+    /// What it is beside the corpora's own pages.
+    pub origin: Origin,
     pub fold: usize,
     pub truth: Row,
     pub featured: F,
@@ -81,11 +92,45 @@ pub fn excerpts(pages: &[Page]) -> Result<Vec<Page>> {
         let (html, truth) = excerpts::of_page(of)?;
         let made = page(&of.corpus, &truth, of.measure, html.as_bytes());
         Some(made.map(|made| Page {
-            is_excerpt: true,
+            origin: Origin::Excerpt,
             ..made
         }))
     });
     excerpts.collect()
+}
+
+/// The pages of running text once more, with markup that names nothing: of half
+/// of them [`Bare::Names`] are taken out, of the others [`Bare::Sections`].
+///
+/// # Errors
+///
+/// What could not be read.
+pub fn bare(folder: &Path) -> Result<Vec<Page>> {
+    let pages = read_each(folder, |of, truth, measure| {
+        if !is_running_text(truth) {
+            return Ok(None);
+        }
+        let bytes = of.page(truth)?;
+        let html = bodycopy::stages::decode(&bytes);
+        let bare = match corpus::fnv1a(truth.id.as_bytes()) % 2 {
+            0 => Bare::Names,
+            _ => Bare::Sections,
+        };
+        let html = bare.page(&html);
+        let made = page(&of.name, truth, measure, html.as_bytes())?;
+        Ok(Some(Page {
+            origin: Origin::Bare,
+            ..made
+        }))
+    })?;
+    Ok(pages.into_iter().flatten().collect())
+}
+
+/// Whether a page is none of cards, products or posts: of those there is little
+/// to be told without names.
+fn is_running_text(truth: &Row) -> bool {
+    let kind = truth.page_type.as_deref();
+    matches!(kind, None | Some("article" | "documentation"))
 }
 
 /// Makes something of each page of the three corpora in `folder`, in order.
@@ -173,7 +218,7 @@ pub fn labelled<F>(
         corpus: corpus.to_owned(),
         measure,
         kind: truth.page_type.clone().unwrap_or_else(|| "unknown".into()),
-        is_excerpt: false,
+        origin: Origin::Corpus,
         fold: folds::fold(truth),
         truth: truth.clone(),
         featured,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use bodycopy::train::Task;
 use bodycopy::train::plain::PlainTask;
 
-use crate::pages::Page;
+use crate::pages::{Origin, Page};
 
 /// How the trees of one task are fitted.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -51,6 +51,8 @@ pub struct Settings {
     pub plain_snippets: f64,
     /// What an excerpt weighs beside a page.
     pub excerpts: f64,
+    /// What a page without names weighs beside the page that it was made of.
+    pub bare: f64,
 }
 
 impl Default for Settings {
@@ -129,6 +131,7 @@ impl Default for Settings {
             snippets: 2.5,
             plain_snippets: 1.0,
             excerpts: 0.1,
+            bare: 0.2,
         }
     }
 }
@@ -136,7 +139,11 @@ impl Default for Settings {
 impl Settings {
     /// What a page weighs beside the corpora's own.
     pub fn weight_of<F>(&self, page: &Page<F>) -> f64 {
-        if page.is_excerpt { self.excerpts } else { 1.0 }
+        match page.origin {
+            Origin::Corpus => 1.0,
+            Origin::Excerpt => self.excerpts,
+            Origin::Bare => self.bare,
+        }
     }
 
     /// How the trees of a task are fitted.
@@ -215,6 +222,7 @@ impl Settings {
             (None, "snippets") => self.snippets = number,
             (None, "plain_snippets") => self.plain_snippets = number,
             (None, "excerpts") => self.excerpts = number,
+            (None, "bare") => self.bare = number,
             _ => return Err(wrong()),
         }
         Ok(())
