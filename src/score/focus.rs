@@ -7,9 +7,9 @@
 ///
 /// | focus | `wcxb` | news |
 /// |---|---|---|
-/// | precision | 0.893 · 0.737 | 0.944 · 0.916 |
-/// | balanced | 0.858 · 0.885 | 0.915 · 0.970 |
-/// | recall | 0.821 · 0.919 | 0.882 · 0.981 |
+/// | precision | 0.892 · 0.739 | 0.942 · 0.919 |
+/// | balanced | 0.858 · 0.884 | 0.918 · 0.966 |
+/// | recall | 0.821 · 0.920 | 0.883 · 0.979 |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
