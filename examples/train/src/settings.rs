@@ -93,8 +93,8 @@ impl Default for Settings {
                 ..base
             },
             plain_first: Trees {
-                learning_rate: 0.1,
                 l2: 8.0,
+                columns: 0.4,
                 ..base
             },
             plain_kind: Trees {
@@ -129,7 +129,7 @@ impl Default for Settings {
             wcxb: 1.0,
             news: 1.0,
             snippets: 2.5,
-            plain_snippets: 1.0,
+            plain_snippets: 1.5,
             excerpts: 0.1,
             bare: 0.2,
         }
