@@ -86,6 +86,10 @@ struct Paths<'p> {
 impl Paths<'_> {
     fn of(&mut self, innermost: ContainerId) -> String {
         let containers = &self.page.containers;
+        let parent = containers[innermost.row()].parent;
+        if matches!(&self.deep, Some((deep, _)) if *deep == parent) {
+            return self.of_deep(innermost);
+        }
         self.new.clear();
         let mut at = innermost;
         // A parent's number is below its children's: the higher of both goes
