@@ -79,16 +79,19 @@ struct Paths<'p> {
     steps: Vec<(ContainerId, usize)>,
     /// The elements of a path that the one before had not, innermost first.
     new: Vec<ContainerId>,
-    /// The last element that was too deep to be named in full, and its path.
+    /// The last element that was too deep to be named in full, and its path:
+    /// many blocks may stand side by side in one deep place.
     deep: Option<(ContainerId, String)>,
 }
 
 impl Paths<'_> {
     fn of(&mut self, innermost: ContainerId) -> String {
         let containers = &self.page.containers;
-        let parent = containers[innermost.row()].parent;
-        if matches!(&self.deep, Some((deep, _)) if *deep == parent) {
-            return self.of_deep(innermost);
+        let container = &containers[innermost.row()];
+        if let Some((deep, above)) = &self.deep
+            && *deep == container.parent
+        {
+            return path_below(above, container);
         }
         self.new.clear();
         let mut at = innermost;
@@ -111,7 +114,10 @@ impl Paths<'_> {
         }
         if self.steps.len() + self.new.len() > PATH_STEPS {
             self.steps.clear();
-            return self.of_deep(innermost);
+            let above = path(self.page, container.parent);
+            let text = path_below(&above, container);
+            self.deep = Some((container.parent, above));
+            return text;
         }
         self.text
             .truncate(self.steps.last().map_or(0, |(_, length)| *length));
@@ -124,21 +130,15 @@ impl Paths<'_> {
         }
         self.text.clone()
     }
+}
 
-    /// Many blocks may stand side by side in one deep place.
-    fn of_deep(&mut self, innermost: ContainerId) -> String {
-        let container = &self.page.containers[innermost.row()];
-        let above = match self.deep.take() {
-            Some((id, path)) if id == container.parent => path,
-            _ => path(self.page, container.parent),
-        };
-        let mut text = String::with_capacity(above.len() + 2 * STEP_BYTES);
-        text.push_str(&above);
-        text.push_str(" > ");
-        push_step(&mut text, container);
-        self.deep = Some((container.parent, above));
-        text
-    }
+/// The path of an element right below one of this path.
+fn path_below(above: &str, container: &Container) -> String {
+    let mut text = String::with_capacity(above.len() + 2 * STEP_BYTES);
+    text.push_str(above);
+    text.push_str(" > ");
+    push_step(&mut text, container);
+    text
 }
 
 /// A CSS selector of an element, such as `html > body > p:nth-child(2)`.

@@ -143,8 +143,8 @@ impl Body<'_> {
         }
     }
 
-    /// Takes in all of a table of data, with its caption, that is mostly body, or
-    /// that is partly so and stands amid the body.
+    /// Takes in all of a table of data, with its caption, that is mostly body or
+    /// scores so on the average, or that is partly so and stands amid the body.
     ///
     /// Why: a cell says little by itself, and one that is a link looks like a menu's;
     /// without them the table has holes.

@@ -154,10 +154,8 @@ fn write(path: &Path, text: &str) -> Result<()> {
 fn write_report(options: &Options, file: &Path) -> Result<()> {
     let corpora = open_corpora(options)?;
     let setup = Setup {
-        extractor: Extractor::new(),
         folds: options.folds.as_deref().map(FoldModels::load).transpose()?,
-        bare: None,
-        plain: None,
+        ..Setup::default()
     };
     let run = run(&corpora, &setup)?;
     let folder = report::pages_folder(file);

@@ -10,7 +10,7 @@ use bodycopy::BlockKind;
 use bodycopy::train::BlockRow;
 use judge::Row;
 
-use crate::pages::Page;
+use crate::pages::{Page, is_running_text};
 
 /// Fewest and most blocks of the body.
 const FEWEST: usize = 3;
@@ -25,7 +25,7 @@ const MOST_AROUND: usize = 8;
 /// differs from page to page, by a number that the page's name gives, so that
 /// all lengths and forms come up.
 pub fn of_page(page: &Page) -> Option<(String, Row)> {
-    if !matches!(page.kind.as_str(), "article" | "documentation") {
+    if !is_running_text(&page.kind) {
         return None;
     }
     let mut number = number(&page.truth.id);

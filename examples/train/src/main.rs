@@ -5,7 +5,9 @@
 //! is labelled by aligning the page with its reference; CatBoost fits symmetric
 //! trees for one task after the other ([`stack`]), once on all pages
 //! (`src/score/page.model`) and once for each fold on the pages outside it
-//! (`examples/train/folds`). The figures printed are the
+//! (`examples/train/folds`). Excerpts of pages ([`excerpts`]) and pages without
+//! names ([`pages::bare`]) are learned from beside them, at less weight, and never
+//! measured. The figures printed are the
 //! folds': no page is scored by weights that have seen its domain.
 //!
 //! Two learners were compared on the rows of the first look, with the same

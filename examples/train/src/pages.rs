@@ -39,7 +39,7 @@ pub struct Page<F = FeaturedPage> {
     pub corpus: String,
     pub measure: Measure,
     pub kind: String,
-    /// What it is beside the corpora's own pages.
+    /// Where it comes from.
     pub origin: Origin,
     pub fold: usize,
     pub truth: Row,
@@ -107,7 +107,8 @@ pub fn excerpts(pages: &[Page]) -> Result<Vec<Page>> {
 /// What could not be read.
 pub fn bare(folder: &Path) -> Result<Vec<Page>> {
     let pages = read_each(folder, |of, truth, measure| {
-        if !is_running_text(truth) {
+        // Of cards, products and posts there is little to be told without names.
+        if !truth.page_type.as_deref().is_none_or(is_running_text) {
             return Ok(None);
         }
         let bytes = of.page(truth)?;
@@ -126,11 +127,9 @@ pub fn bare(folder: &Path) -> Result<Vec<Page>> {
     Ok(pages.into_iter().flatten().collect())
 }
 
-/// Whether a page is none of cards, products or posts: of those there is little
-/// to be told without names.
-fn is_running_text(truth: &Row) -> bool {
-    let kind = truth.page_type.as_deref();
-    matches!(kind, None | Some("article" | "documentation"))
+/// Whether the body of a page of this kind is running text.
+pub fn is_running_text(kind: &str) -> bool {
+    matches!(kind, "article" | "documentation")
 }
 
 /// Makes something of each page of the three corpora in `folder`, in order.
